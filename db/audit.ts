@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { Knex } from 'knex';
+import { v7 as uuidv7 } from 'uuid';
+import { type Actor, userIdOf } from '../domain/actor';
+
+export interface AuditDiff {
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+}
+
+/** One change. `diff` holds changed fields only: ids and values, no names, addresses or secrets. */
+export interface AuditRecord {
+  actor: Actor;
+  /** `<entity>.<act>` */
+  action: string;
+  entity_id: string;
+  area_id: string | null;
+  diff: AuditDiff;
+}
+
+/** An entry as the API shows it; `hash` is hex SHA-256 of `prev_hash` + RFC 8785 JSON of all else. */
+export interface AuditEntry {
+  id: string;
+  seq: number;
+  actor_kind: Actor['kind'];
+  user_id: string | null;
+  address: string | null;
+  area_id: string | null;
+  entity_type: string;
+  entity_id: string;
+  action: string;
+  diff: AuditDiff;
+  timestamp: string;
+  prev_hash: string;
+  hash: string;
+}
+
+export function hashEntry(entry: Omit<AuditEntry, 'hash'>): string {
+  return createHash('sha256')
+    .update(entry.prev_hash + canonicalize(entry))
+    .digest('hex');
+}
+
+function link(record: AuditRecord, seq: number, prevHash: string, timestamp: string): AuditEntry {
+  const { actor, action, entity_id, area_id, diff } = record;
+  const entry = {
+    id: uuidv7(),
+    seq,
+    actor_kind: actor.kind,
+    user_id: userIdOf(actor),
+    address: (actor.kind === 'user' && actor.address) || null,
+    area_id,
+    entity_type: action.slice(0, action.indexOf('.')),
+    entity_id,
+    action,
+    // Through JSON once, so that what is hashed is what the database will give back.
+    diff: JSON.parse(JSON.stringify(diff)) as AuditDiff,
+    timestamp,
+    prev_hash: prevHash,
+  };
+  return { ...entry, hash: hashEntry(entry) };
+}
+
+/**
+ * Chains the collected records behind the log's head. Takes the head's row lock, which every writer needs:
+ * to be called last in a transaction, just before COMMIT.
+ */
+export async function chainAudit(trx: Knex.Transaction, records: readonly AuditRecord[]): Promise<void> {
+  if (records.length === 0) return;
+  const { rows } = await trx.raw('select seq, hash from audit_head for no key update');
+  let { seq, hash } = rows[0] as { seq: number; hash: string };
+  const timestamp = new Date().toISOString();
+  const entries = records.map((record) => {
+    const entry = link(record, ++seq, hash, timestamp);
+    hash = entry.hash;
+    return entry;
+  });
+  await trx.raw(
+    `with appended as (
+       insert into audit_log (id, seq, actor_kind, user_id, address, area_id, entity_type, entity_id, action, diff,
+                              timestamp, prev_hash, hash)
+       select id, seq, actor_kind, user_id, address, area_id, entity_type, entity_id, action, diff, timestamp, prev_hash, hash
+         from jsonb_to_recordset(?::jsonb) as e(id uuid, seq bigint, actor_kind text, user_id uuid, address text, area_id uuid,
+           entity_type text, entity_id uuid, action text, diff jsonb, timestamp timestamptz, prev_hash text, hash text)
+     )
+     update audit_head set seq = ?, hash = ?`,
+    [JSON.stringify(entries), seq, hash],
+  );
+}

@@ -1,0 +1,22 @@
+import type { Knex } from 'knex';
+import { type PoolOptions, createPool } from './pool';
+import { type Repositories, createRepositories } from './repositories';
+import { type Transaction, createTransaction } from './transaction';
+
+export interface Database {
+  pool: Knex;
+  /** Repositories outside any transaction, for reading. */
+  read: Repositories;
+  transaction: Transaction;
+  close(): Promise<void>;
+}
+
+export function createDatabase(options: PoolOptions): Database {
+  const pool = createPool(options);
+  return {
+    pool,
+    read: createRepositories(pool),
+    transaction: createTransaction(pool),
+    close: () => pool.destroy(),
+  };
+}

@@ -1,0 +1,5 @@
+drop table sessions;
+drop table users;
+drop table areas;
+drop table calendars;
+drop table roles;

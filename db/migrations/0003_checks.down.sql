@@ -1,0 +1,5 @@
+drop table files;
+drop table check_events;
+drop table comments;
+drop table answers;
+drop table checks;

@@ -1,0 +1,2 @@
+drop table notices;
+drop table reports;

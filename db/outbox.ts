@@ -1,0 +1,31 @@
+import type { Knex } from 'knex';
+
+/** What a subject's workflow is to be told; the dispatcher knows each kind. */
+export interface OutboxMessage {
+  /** `check:<uuid>` or `report:<uuid>` */
+  subject: string;
+  kind: 'start' | 'facts' | 'timing';
+  payload?: Record<string, unknown>;
+  /** Skips the pause between two signals to one subject. */
+  urgent?: boolean;
+  /** The earliest is sent first among waiting subjects. */
+  wanted_at?: Date;
+}
+
+export const OUTBOX_CHANNEL = 'outbox';
+
+export async function writeOutbox(trx: Knex.Transaction, messages: readonly OutboxMessage[]): Promise<void> {
+  if (messages.length === 0) return;
+  await trx.raw(
+    `with written as (
+       insert into outbox (subject, kind, payload, urgent, wanted_at)
+       select subject, kind, coalesce(payload, '{}'), coalesce(urgent, false), coalesce(wanted_at, now())
+         from rows from (jsonb_to_recordset(?::jsonb)
+                as (subject text, kind text, payload jsonb, urgent boolean, wanted_at timestamptz))
+              with ordinality as m(subject, kind, payload, urgent, wanted_at, n)
+        order by n
+     )
+     select pg_notify('${OUTBOX_CHANNEL}', '')`,
+    [JSON.stringify(messages)],
+  );
+}

@@ -1,0 +1,26 @@
+import knex, { type Knex } from 'knex';
+import { types } from 'pg';
+
+const INT8 = 20;
+const NUMERIC = 1700;
+const DATE = 1082;
+
+/** All our int8 and numeric columns are counts and scores, far inside what a double holds exactly. */
+types.setTypeParser(INT8, Number);
+types.setTypeParser(NUMERIC, Number);
+types.setTypeParser(DATE, (text: string) => text);
+
+export interface PoolOptions {
+  url: string;
+  maxConnections: number;
+  applicationName: string;
+}
+
+export function createPool({ url, maxConnections, applicationName }: PoolOptions): Knex {
+  return knex({
+    client: 'pg',
+    connection: { connectionString: url, application_name: applicationName, keepAlive: true },
+    pool: { min: 0, max: maxConnections },
+    acquireConnectionTimeout: 10_000,
+  });
+}

@@ -1,0 +1,34 @@
+import type { Connection } from './connection';
+import { createAnswers } from './repositories/answers';
+import { createAuditLog } from './repositories/auditLog';
+import { createChecks } from './repositories/checks';
+import { createComments } from './repositories/comments';
+import { createEvents } from './repositories/events';
+import { createFiles } from './repositories/files';
+import { createNotices } from './repositories/notices';
+import { createPeople } from './repositories/people';
+import { createPlaces } from './repositories/places';
+import { createReports } from './repositories/reports';
+import { createSessions } from './repositories/sessions';
+import { createTemplates } from './repositories/templates';
+import { createTimeline } from './repositories/timeline';
+
+export function createRepositories(connection: Connection) {
+  return {
+    answers: createAnswers(connection),
+    auditLog: createAuditLog(connection),
+    checks: createChecks(connection),
+    comments: createComments(connection),
+    events: createEvents(connection),
+    files: createFiles(connection),
+    notices: createNotices(connection),
+    people: createPeople(connection),
+    places: createPlaces(connection),
+    reports: createReports(connection),
+    sessions: createSessions(connection),
+    templates: createTemplates(connection),
+    timeline: createTimeline(connection),
+  };
+}
+
+export type Repositories = ReturnType<typeof createRepositories>;

@@ -1,0 +1,84 @@
+import type { CurrentAnswer } from '../../domain/answer';
+import type { Connection } from '../connection';
+
+export interface AnswerRow extends CurrentAnswer {
+  check_id: string;
+  question_id: string;
+  revision: number;
+  seq: number;
+  failed: boolean;
+  answered_at: Date;
+  recorded_at: Date;
+  answered_by: string;
+  client_id: string | null;
+}
+
+/** What the caller of an answer was told. */
+export interface AnswerReceipt {
+  question_id: string;
+  revision: number;
+  failed: boolean;
+  status: string;
+  progress: { answered: number; required: number; total: number };
+}
+
+export interface AnswerAuthor {
+  id: string;
+  full_name: string;
+}
+
+export function createAnswers(connection: Connection) {
+  return {
+    /** The latest revision of each question's answer, cleared ones included. */
+    async current(checkIds: readonly string[]): Promise<(AnswerRow & { author: AnswerAuthor })[]> {
+      const { rows } = await connection.raw(
+        `select distinct on (a.check_id, a.question_id) a.check_id, a.question_id, a.revision, a.seq, a.value, a.na, a.comment,
+                a.files, a.failed, a.answered_at, a.recorded_at, a.answered_by, a.client_id,
+                json_build_object('id', u.id, 'full_name', u.full_name) as author
+           from answers a join users u on u.id = a.answered_by
+          where a.check_id = any(?) order by a.check_id, a.question_id, a.revision desc`,
+        [[...checkIds]],
+      );
+      return rows;
+    },
+
+    async revisions(checkId: string, questionId: string): Promise<(AnswerRow & { author: AnswerAuthor })[]> {
+      const { rows } = await connection.raw(
+        `select a.*, json_build_object('id', u.id, 'full_name', u.full_name) as author
+           from answers a join users u on u.id = a.answered_by
+          where a.check_id = ? and a.question_id = ? order by a.revision`,
+        [checkId, questionId],
+      );
+      return rows;
+    },
+
+    /** Receipts of answers already known by (check, client_id). */
+    async receipts(
+      known: readonly { check_id: string; client_id: string }[],
+    ): Promise<{ check_id: string; client_id: string; answered_by: string; receipt: AnswerReceipt }[]> {
+      if (known.length === 0) return [];
+      const { rows } = await connection.raw(
+        `select a.check_id, a.client_id, a.answered_by, a.receipt
+           from jsonb_to_recordset(?::jsonb) as k(check_id uuid, client_id text)
+           join answers a on a.check_id = k.check_id and a.client_id = k.client_id`,
+        [JSON.stringify(known)],
+      );
+      return rows;
+    },
+
+    async insert(answers: readonly (AnswerRow & { receipt: AnswerReceipt | null })[]): Promise<void> {
+      if (answers.length === 0) return;
+      await connection.raw(
+        `insert into answers (check_id, question_id, revision, seq, value, na, comment, files, failed, answered_at, recorded_at,
+                              answered_by, client_id, receipt)
+         select check_id, question_id, revision, seq, nullif(value, 'null'), na, comment,
+                array(select jsonb_array_elements_text(files)::uuid), failed, answered_at, recorded_at, answered_by, client_id,
+                nullif(receipt, 'null')
+           from jsonb_to_recordset(?::jsonb) as n(check_id uuid, question_id text, revision int, seq bigint, value jsonb, na boolean,
+                comment text, files jsonb, failed boolean, answered_at timestamptz, recorded_at timestamptz, answered_by uuid,
+                client_id text, receipt jsonb)`,
+        [JSON.stringify(answers)],
+      );
+    },
+  };
+}

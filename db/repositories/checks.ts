@@ -1,0 +1,161 @@
+import type { Knex } from 'knex';
+import type { WorkingCalendar } from '../../domain/calendar';
+import type { CheckStatus } from '../../domain/check';
+import type { Connection } from '../connection';
+import { Check } from '../models/checks';
+import { type Page, type PageRequest, newestFirst } from '../page';
+
+export type CheckRow = {
+  [K in keyof Check as K extends keyof import('objection').Model ? never : K]: Check[K];
+};
+
+/** A check with what its place gives: the path that decides who sees it, the zone and calendar its moments follow. */
+export interface PlacedCheck extends CheckRow {
+  area_path: string[];
+  area_name: string | null;
+  time_zone: string;
+  calendar: WorkingCalendar | null;
+  template_name: string;
+}
+
+/** A check as lists show it. */
+export interface ListedCheck extends PlacedCheck {
+  executor_username: string;
+  executor_full_name: string;
+}
+
+export interface CheckFilter {
+  status?: CheckStatus[];
+  executor_id?: string;
+  template_id?: string;
+  area_id?: string;
+  overdue?: boolean;
+  from?: Date;
+  to?: Date;
+  q?: string;
+}
+
+export type CheckPatch = Partial<Omit<CheckRow, 'id'>>;
+
+export type NewCheck = Pick<
+  CheckRow,
+  | 'id'
+  | 'template_id'
+  | 'template_version'
+  | 'title'
+  | 'executor_id'
+  | 'area_id'
+  | 'due_at'
+  | 'armed_at'
+  | 'required_count'
+  | 'question_count'
+  | 'created_by'
+  | 'created_at'
+>;
+
+/** Where an area gives no zone, times are UTC. */
+const PLACED = `
+  coalesce(a.path, '{}') as area_path, a.name as area_name, coalesce(a.time_zone, 'UTC') as time_zone,
+  case when cal.id is not null then jsonb_build_object(
+    'week', cal.week, 'holidays', to_jsonb(cal.holidays), 'working_days', to_jsonb(cal.working_days)) end as calendar,
+  t.name as template_name`;
+const PLACED_FROM = `
+  left join areas a on a.id = c.area_id
+  left join calendars cal on cal.id = a.calendar_id
+  join template_versions t on t.template_id = c.template_id and t.version = c.template_version`;
+
+export const OVERDUE = `(c.status in ('open', 'in_progress') and c.due_at <= now())`;
+
+export function createChecks(connection: Connection) {
+  const rows = async <T>(sql: string, bindings: Knex.RawBinding[]): Promise<T[]> =>
+    ((await connection.raw(sql, bindings)) as { rows: T[] }).rows;
+
+  return {
+    async insert(check: NewCheck): Promise<void> {
+      await connection('checks').insert(check);
+    },
+
+    async find(id: string): Promise<ListedCheck | undefined> {
+      const [found] = await rows<ListedCheck>(
+        `select c.*, ${PLACED}, u.username as executor_username, u.full_name as executor_full_name
+           from checks c ${PLACED_FROM} join users u on u.id = c.executor_id where c.id = ?`,
+        [id],
+      );
+      return found;
+    },
+
+    /**
+     * Locks the rows in id order and reads them in a second statement, since one statement would still see
+     * the rows as they were before it waited. `skipLocked` leaves out what another transaction holds.
+     */
+    async lockMany(ids: readonly string[], { skipLocked = false } = {}): Promise<PlacedCheck[]> {
+      const locked = await rows<{ id: string }>(
+        `select id from checks where id = any(?) order by id for no key update ${skipLocked ? 'skip locked' : ''}`,
+        [[...ids]],
+      );
+      if (locked.length === 0) return [];
+      return rows<PlacedCheck>(`select c.*, ${PLACED} from checks c ${PLACED_FROM} where c.id = any(?)`, [
+        locked.map((row) => row.id),
+      ]);
+    },
+
+    async lock(id: string): Promise<PlacedCheck | undefined> {
+      return (await this.lockMany([id]))[0];
+    },
+
+    async update(id: string, patch: CheckPatch): Promise<void> {
+      await connection('checks').where({ id }).update(patch);
+    },
+
+    /** What a batch of answers changed, one statement for all checks. */
+    async applyAnswers(
+      changes: readonly Pick<
+        CheckRow,
+        | 'id'
+        | 'status'
+        | 'fact_seq'
+        | 'revision'
+        | 'started_at'
+        | 'answered_count'
+        | 'required_count'
+        | 'question_count'
+      >[],
+    ): Promise<void> {
+      await connection.raw(
+        `update checks c set status = n.status, fact_seq = n.fact_seq, revision = n.revision, started_at = n.started_at,
+                answered_count = n.answered_count, required_count = n.required_count, question_count = n.question_count
+           from jsonb_to_recordset(?::jsonb) as n(id uuid, status text, fact_seq bigint, revision int, started_at timestamptz,
+                answered_count int, required_count int, question_count int)
+          where c.id = n.id`,
+        [JSON.stringify(changes)],
+      );
+    },
+
+    /** `scope` narrows to what the caller may see; it refers to `checks` and `area`. */
+    async list(
+      scope: (query: Knex.QueryBuilder) => void,
+      filter: CheckFilter,
+      page: PageRequest,
+    ): Promise<Page<ListedCheck>> {
+      const query = Check.query(connection)
+        .alias('c')
+        .select(
+          'c.*',
+          connection.raw(PLACED),
+          'u.username as executor_username',
+          'u.full_name as executor_full_name',
+        )
+        .joinRaw(`${PLACED_FROM} join users u on u.id = c.executor_id`);
+      void query.where((builder) => scope(builder as unknown as Knex.QueryBuilder));
+      if (filter.status) void query.whereIn('c.status', filter.status);
+      if (filter.executor_id) void query.where('c.executor_id', filter.executor_id);
+      if (filter.template_id) void query.where('c.template_id', filter.template_id);
+      if (filter.area_id) void query.whereRaw('a.path @> array[?]::uuid[]', [filter.area_id]);
+      if (filter.overdue !== undefined) void query.whereRaw(filter.overdue ? OVERDUE : `not ${OVERDUE}`);
+      if (filter.from) void query.where('c.created_at', '>=', filter.from);
+      if (filter.to) void query.where('c.created_at', '<', filter.to);
+      if (filter.q) void query.whereRaw('c.title ilike ?', [`%${filter.q.replace(/[\\%_]/g, '\\$&')}%`]);
+      return (await newestFirst(query, page, 'c')) as unknown as Page<ListedCheck>;
+    },
+  };
+}

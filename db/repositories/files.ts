@@ -1,0 +1,46 @@
+import type { Connection } from '../connection';
+import { StoredFile } from '../models/checks';
+
+export type FileRow = {
+  [K in keyof StoredFile as K extends keyof import('objection').Model ? never : K]: StoredFile[K];
+};
+
+export function createFiles(connection: Connection) {
+  return {
+    async insert(
+      file: Partial<FileRow> &
+        Pick<
+          FileRow,
+          'id' | 'name' | 'content_type' | 'size_bytes' | 'object_key' | 'uploaded_by' | 'created_at'
+        >,
+    ): Promise<void> {
+      await connection('files').insert(file);
+    },
+    async find(id: string): Promise<FileRow | undefined> {
+      return StoredFile.query(connection).findById(id);
+    },
+    async findMany(ids: readonly string[]): Promise<FileRow[]> {
+      return ids.length === 0 ? [] : StoredFile.query(connection).findByIds([...ids]);
+    },
+    async lock(id: string): Promise<FileRow | undefined> {
+      return StoredFile.query(connection).findById(id).forNoKeyUpdate();
+    },
+    async update(id: string, patch: Partial<Omit<FileRow, 'id'>>): Promise<void> {
+      await connection('files').where({ id }).update(patch);
+    },
+    /** Binds ready, unattached files of the uploader to a check; returns the ids that could not be bound. */
+    async attach(ids: readonly string[], checkId: string, uploaderId: string): Promise<string[]> {
+      if (ids.length === 0) return [];
+      const { rows } = await connection.raw(
+        `update files set check_id = ? where id = any(?) and status = 'ready' and uploaded_by = ? and template_id is null
+            and (check_id is null or check_id = ?) returning id`,
+        [checkId, [...ids], uploaderId, checkId],
+      );
+      const bound = new Set((rows as { id: string }[]).map((row) => row.id));
+      return ids.filter((id) => !bound.has(id));
+    },
+    async remove(id: string): Promise<void> {
+      await connection('files').where({ id }).delete();
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import type { UserActor } from '../../domain/actor';
+import type { Connection } from '../connection';
+import { User } from '../models/people';
+
+/** A person with the role's name and permissions. */
+export interface PersonRow {
+  id: string;
+  username: string;
+  full_name: string;
+  email: string | null;
+  role_id: string;
+  role: string;
+  role_title: string;
+  permissions: UserActor['permissions'];
+  area_id: string | null;
+  area_path: string[];
+  supervisor_id: string | null;
+  locale: UserActor['locale'];
+  active: boolean;
+  auth_version: number;
+  created_at: Date;
+}
+
+const PERSON = `select u.id, u.username, u.full_name, u.email, u.role_id, r.name as role, r.title as role_title, r.permissions,
+    u.area_id, coalesce(a.path, '{}') as area_path, u.supervisor_id, u.locale, u.active, u.auth_version, u.created_at
+  from users u join roles r on r.id = u.role_id left join areas a on a.id = u.area_id`;
+
+export function createPeople(connection: Connection) {
+  const persons = async (where: string, bindings: readonly unknown[]): Promise<PersonRow[]> =>
+    ((await connection.raw(`${PERSON} ${where}`, bindings as string[])) as { rows: PersonRow[] }).rows;
+
+  return {
+    async insert(
+      user: Omit<User, keyof import('objection').Model | 'created_at' | 'auth_version' | 'active'>,
+    ): Promise<void> {
+      await connection('users').insert(user);
+    },
+
+    async find(id: string): Promise<PersonRow | undefined> {
+      return (await persons('where u.id = ?', [id]))[0];
+    },
+
+    async findMany(ids: readonly string[]): Promise<PersonRow[]> {
+      return persons('where u.id = any(?)', [[...ids]]);
+    },
+
+    async credentials(username: string): Promise<Pick<User, 'id' | 'password_hash' | 'active'> | undefined> {
+      return User.query(connection)
+        .select('id', 'password_hash', 'active')
+        .whereRaw('lower(username) = lower(?)', [username])
+        .first();
+    },
+
+    /** The caller behind a session, in one statement; undefined when the session or the user is no longer good. */
+    async bySession(sessionId: string, userId: string): Promise<PersonRow | undefined> {
+      return (
+        await persons(
+          `join sessions s on s.user_id = u.id where s.id = ? and u.id = ? and s.ended_at is null and s.expires_at > now() and u.active`,
+          [sessionId, userId],
+        )
+      )[0];
+    },
+
+    /** Active holders of a role in the area, else in the nearest area above that has any; without an area, all of the plant's. */
+    async holdersOfRole(role: string, areaPath: readonly string[]): Promise<PersonRow[]> {
+      const holders = await persons('where u.active and r.name = ?', [role]);
+      for (const areaId of [...areaPath].reverse()) {
+        const here = holders.filter((person) => person.area_id === areaId);
+        if (here.length > 0) return here;
+      }
+      const unbound = holders.filter((person) => person.area_id === null);
+      return unbound.length > 0 || areaPath.length > 0 ? unbound : holders;
+    },
+
+    async roleByName(name: string): Promise<{ id: string; name: string } | undefined> {
+      return connection('roles').where({ name }).first('id', 'name');
+    },
+
+    async count(): Promise<number> {
+      const [row] = await connection('users').count('* as n');
+      return Number(row?.n ?? 0);
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import type { WorkingCalendar } from '../../domain/calendar';
+import type { Connection } from '../connection';
+import { Area, Calendar, Role } from '../models/people';
+
+export interface Place {
+  id: string;
+  name: string;
+  path: string[];
+  time_zone: string;
+  calendar: WorkingCalendar | null;
+}
+
+export function createPlaces(connection: Connection) {
+  return {
+    async find(id: string): Promise<Place | undefined> {
+      const { rows } = await connection.raw(
+        `select a.id, a.name, a.path, a.time_zone, case when c.id is not null then jsonb_build_object(
+             'week', c.week, 'holidays', to_jsonb(c.holidays), 'working_days', to_jsonb(c.working_days)) end as calendar
+           from areas a left join calendars c on c.id = a.calendar_id where a.id = ?`,
+        [id],
+      );
+      return rows[0];
+    },
+
+    /** Names from the plant down to the area. */
+    async namesAlong(path: readonly string[]): Promise<string[]> {
+      const found = await Area.query(connection)
+        .select('id', 'name')
+        .whereIn('id', [...path]);
+      return path.flatMap((id) => found.find((area) => area.id === id)?.name ?? []);
+    },
+
+    async insertArea(
+      area: Pick<Area, 'id' | 'name' | 'parent_id' | 'time_zone' | 'calendar_id'>,
+    ): Promise<void> {
+      const parent = area.parent_id ? await Area.query(connection).findById(area.parent_id) : undefined;
+      await connection('areas').insert({ ...area, path: [...(parent?.path ?? []), area.id] });
+    },
+
+    async insertCalendar(calendar: Pick<Calendar, 'id' | 'name'> & WorkingCalendar): Promise<void> {
+      await connection('calendars').insert({ ...calendar, week: JSON.stringify(calendar.week) });
+    },
+
+    async insertRole(role: Pick<Role, 'id' | 'name' | 'title' | 'permissions'>): Promise<void> {
+      await connection('roles').insert(role);
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { rulesToCondition } from '@casl/ability/extra';
+import type { MongoAbility, RawRuleOf } from '@casl/ability';
+import type { Knex } from 'knex';
+
+/** How a field of a policy's condition is asked in SQL: a plain column, or an array that is to contain the value. */
+export interface ScopeFields {
+  [field: string]: { column: string } | { array: string };
+}
+
+interface Condition {
+  sql: string;
+  bindings: unknown[];
+}
+
+const join = (parts: Condition[], word: 'and' | 'or'): Condition => ({
+  sql: parts.map((part) => `(${part.sql})`).join(` ${word} `),
+  bindings: parts.flatMap((part) => part.bindings),
+});
+
+function toCondition(rule: RawRuleOf<MongoAbility>, fields: ScopeFields): Condition {
+  const terms = Object.entries((rule.conditions ?? {}) as Record<string, unknown>).map(([name, value]): Condition => {
+    const field = fields[name];
+    if (!field || (typeof value === 'object' && value !== null)) {
+      throw new Error(`A policy asks ${name} in a way that has no SQL: ${JSON.stringify(value)}`);
+    }
+    return 'array' in field
+      ? { sql: `${field.array} @> array[?]::uuid[]`, bindings: [value] }
+      : { sql: `${field.column} = ?`, bindings: [value] };
+  });
+  const all = terms.length > 0 ? join(terms, 'and') : { sql: 'true', bindings: [] };
+  return rule.inverted ? { sql: `not (${all.sql})`, bindings: all.bindings } : all;
+}
+
+/** The caller's rules for one act as WHERE: rows that the in-memory ability would refuse never leave the database. */
+export function scopeOf(ability: MongoAbility, act: string, subject: string, fields: ScopeFields): (query: Knex.QueryBuilder) => void {
+  const condition = rulesToCondition<MongoAbility, Condition, Condition>(
+    ability.rulesFor(act, subject) as never,
+    (rule) => toCondition(rule as never, fields),
+    {
+      and: (parts) => join(parts, 'and'),
+      or: (parts) => join(parts, 'or'),
+      empty: () => ({ sql: 'true', bindings: [] }),
+    },
+  );
+  const { sql, bindings } = condition ?? { sql: 'false', bindings: [] };
+  return (query) => void query.whereRaw(sql, bindings as Knex.RawBinding[]);
+}

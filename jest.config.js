@@ -1,0 +1,11 @@
+/** Tests mirror the tree under test/. The parts they need (Postgres, Temporal, S3) are started once a run by globalSetup. */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' }, sourceMaps: 'inline' }],
+  },
+  maxWorkers: 2,
+  testTimeout: 60_000,
+};

@@ -1,0 +1,22 @@
+import { errorsEn } from './errors.en';
+import { faultsEn } from './faults.en';
+import type { Translated } from './message';
+import { noticesEn } from './notices.en';
+import { pageEn } from './page.en';
+import type { ru } from './ru';
+import { timelineEn } from './timeline.en';
+import { actorEn, durationEn, rangeEn, statusEn, typeEn, verdictEn } from './words.en';
+
+export const en = {
+  error: errorsEn,
+  fault: faultsEn,
+  timeline: timelineEn,
+  notice: noticesEn,
+  status: statusEn,
+  verdict: verdictEn,
+  actor: actorEn,
+  duration: durationEn,
+  range: rangeEn,
+  type: typeEn,
+  page: pageEn,
+} satisfies Translated<typeof ru>;

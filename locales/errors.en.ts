@@ -1,0 +1,201 @@
+import type { ErrorCode } from '../domain/errors';
+import type { ErrorWords } from './message';
+
+export const errorsEn = {
+  'request.invalid': {
+    title: 'The request is not valid',
+    detail: 'Correct the fields listed and send the request again.',
+  },
+  'request.too_large': {
+    title: 'The request is too large',
+    detail: 'Send the data in parts: this much cannot be taken in one request.',
+  },
+  'request.media_type': {
+    title: 'Unsupported media type',
+    detail: 'Send the data in one of the types that this address takes; /docs describes them.',
+  },
+  'request.not_found': {
+    title: 'There is no such address',
+    detail: 'Check the address of the request. The full list is in /docs.',
+  },
+  'request.method_not_allowed': {
+    title: 'Method not allowed',
+    detail: 'Only the methods in the Allow header are available at this address.',
+  },
+  'request.precondition_required': {
+    title: 'The version is not stated',
+    detail: 'Send the number of the version that you are changing in the If-Match header.',
+  },
+  'request.precondition_failed': {
+    title: 'The version is out of date',
+    detail: 'A newer version appeared while you were editing. Open it and make your change again.',
+  },
+  'auth.bad_credentials': {
+    title: 'Sign-in failed',
+    detail: 'The user name or the password is wrong. Check the keyboard layout and Caps Lock, and try again.',
+  },
+  'auth.too_many_attempts': {
+    title: 'Too many sign-in attempts',
+    detail: 'Wait a little and try again. If you forgot the password, ask your administrator.',
+  },
+  'auth.token_missing': { title: 'Sign-in needed', detail: 'Sign in and repeat the action.' },
+  'auth.token_invalid': { title: 'The token is not valid', detail: 'Sign in again and repeat the action.' },
+  'auth.token_expired': { title: 'The token has expired', detail: 'Refresh the token or sign in again.' },
+  'auth.session_ended': {
+    title: 'The session has ended',
+    detail: 'Sign in again. If that does not work, ask your administrator.',
+  },
+  'auth.refresh_invalid': {
+    title: 'The session cannot be renewed',
+    detail: 'Sign in again with your user name and password.',
+  },
+  'auth.weak_password': {
+    title: 'The password is too weak',
+    detail: 'Choose a longer, less usual password: this one is easy to guess.',
+  },
+  'access.denied': {
+    title: 'Not allowed',
+    detail: 'You have no permission for this action. If your work needs it, ask your administrator.',
+  },
+  'user.not_found': {
+    title: 'User not found',
+    detail: 'There is no such user, or you may not see it. Choose another from the list.',
+  },
+  'user.inactive': {
+    title: 'The user is deactivated',
+    detail: 'Choose somebody else, or ask an administrator to activate this account.',
+  },
+  'area.not_found': {
+    title: 'Area not found',
+    detail: 'There is no such area, or you may not see it. Choose another from the list.',
+  },
+  'template.not_found': {
+    title: 'Template not found',
+    detail: 'There is no such template or version, or you may not see it. Choose another from the list.',
+  },
+  'template.invalid': {
+    title: 'The template has faults',
+    detail: 'Correct the places listed and save the template again.',
+  },
+  'template.name_taken': {
+    title: 'The name is taken',
+    detail: 'An active template already has this name. Change that one, or choose another name.',
+  },
+  'template.archived': {
+    title: 'The template is archived',
+    detail: 'An archived template cannot be used. Choose an active one or create a new one.',
+  },
+  'template.import_unreadable': {
+    title: 'The template file cannot be read',
+    detail: 'Upload the template as JSON or XLSForm (.xlsx), and check that the file opens.',
+  },
+  'report_template.unreadable': {
+    title: 'The report form cannot be read',
+    detail: 'Upload the form as .fodt, .odt or .docx, and check that the file opens.',
+  },
+  'report_template.not_found': {
+    title: 'No report form of its own',
+    detail: 'No report form was uploaded for this template: the standard one is used.',
+  },
+  'check.not_found': {
+    title: 'Check not found',
+    detail: 'There is no such check, or you may not see it. Choose another from the list.',
+  },
+  'check.invalid': {
+    title: 'The check cannot be carried out like this',
+    detail: 'Correct the fields listed and repeat the action.',
+  },
+  'check.not_executor': {
+    title: 'The check is not assigned to you',
+    detail: 'Only its executor can answer. If you carry it out, ask for it to be reassigned to you.',
+  },
+  'check.own_review': {
+    title: 'You cannot review your own check',
+    detail: 'Another person with the permission to review must look at the result.',
+  },
+  'check.not_reviewer': {
+    title: 'The review is not yours',
+    detail: 'Only the person it was handed to can accept or return this check.',
+  },
+  'check.decline_not_allowed': {
+    title: 'The check cannot be declined',
+    detail: 'Its template does not allow it. Ask your supervisor to reassign it or to move its due time.',
+  },
+  'check.not_started': {
+    title: 'The check has not been started',
+    detail: 'Answer at least one question first.',
+  },
+  'check.not_submitted': {
+    title: 'The check has not been submitted',
+    detail: 'Only a submitted check can be accepted or returned. Wait until the executor submits it.',
+  },
+  'check.submitted': {
+    title: 'The check is already submitted',
+    detail: 'It awaits review and its answers cannot change. If they must, ask for it to be returned.',
+  },
+  'check.closed': {
+    title: 'The check has ended',
+    detail: 'It can no longer be changed. If you need new data, assign a new check.',
+  },
+  'check.incomplete': {
+    title: 'The check is not complete',
+    detail: {
+      one: '{{count}} question is still to be filled in: see the list.',
+      other: '{{count}} questions are still to be filled in: see the list.',
+    },
+  },
+  'check.due_in_past': { title: 'The due time has passed', detail: 'Give a due time in the future.' },
+  'check.executor_unfit': {
+    title: 'The executor does not fit',
+    detail: 'Choose an active user who is allowed to fill in checks.',
+  },
+  'answer.invalid': {
+    title: 'The answer does not fit the question',
+    detail: 'Correct the answers listed and send them again.',
+  },
+  'file.not_found': {
+    title: 'File not found',
+    detail: 'There is no such file, or you may not see it. Upload it again.',
+  },
+  'file.unreadable': {
+    title: 'The file was not accepted',
+    detail: 'The file is damaged or of an unsupported type. Upload the picture as JPEG, PNG or WebP.',
+  },
+  'file.not_uploaded': {
+    title: 'The file is not uploaded yet',
+    detail: 'Send the content of the file to the link given first, then complete the upload.',
+  },
+  'file.too_large': {
+    title: 'The file is too large',
+    detail: 'Upload a file of at most 25 MB: make the picture smaller or take it at a lower quality.',
+  },
+  'file.attached': {
+    title: 'The file is already attached',
+    detail: 'The file has become part of a check and cannot be deleted.',
+  },
+  'report.not_found': {
+    title: 'Report not found',
+    detail: 'There is no such report, or you may not see it. Generate it again from the check.',
+  },
+  'report.check_open': {
+    title: 'The check has not ended',
+    detail: 'The report can be generated when the check has ended.',
+  },
+  'report.not_ready': {
+    title: 'The report is not ready',
+    detail: 'Wait a little and try the download again. If the report failed, generate it again.',
+  },
+  'notice.not_found': {
+    title: 'Notice not found',
+    detail: 'There is no such notice, or it is meant for somebody else.',
+  },
+  'service.unavailable': {
+    title: 'A part of the system is unavailable',
+    detail:
+      'Try again in a few seconds. A command may have been carried out: repeat it with the same Idempotency-Key.',
+  },
+  internal: {
+    title: 'Internal error',
+    detail: 'Try again later. If it goes on, tell your administrator the number of the request (request_id).',
+  },
+} satisfies Record<ErrorCode, ErrorWords>;

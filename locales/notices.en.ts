@@ -1,0 +1,53 @@
+import type { noticesRu } from './notices.ru';
+import type { Translated } from './message';
+
+export const noticesEn = {
+  assigned: { title: 'A check is assigned to you', body: '“{{check}}”. Fill it in by {{due}}.' },
+  reminder: {
+    title: 'A check is due soon',
+    body: '“{{check}}” is due {{due}}. Fill it in and submit it in time.',
+  },
+  overdue: {
+    title: 'A check is overdue',
+    body: '“{{check}}” was due {{due}}. Fill it in and submit it as soon as you can.',
+  },
+  escalation: {
+    title: 'A check is late',
+    body: '“{{check}}”, executor {{executor}}, was due {{due}}. Escalation step {{level}}. Contact the executor or reassign the check.',
+  },
+  returned: {
+    title: 'A check was returned for rework',
+    body: '“{{check}}”. Reason: {{reason}}. Correct it and submit it by {{due}}.',
+  },
+  submitted_for_review: {
+    title: 'A check awaits your review',
+    body: '“{{check}}”, executor {{executor}}. Accept it or return it by {{due}}.',
+  },
+  review_overdue: {
+    title: 'A review is late',
+    body: '“{{check}}”, executor {{executor}}, was to be reviewed by {{due}}. Accept it or return it.',
+  },
+  accepted: { title: 'A check was accepted', body: '“{{check}}” was accepted. Nothing more to do.' },
+  cancelled: {
+    title: 'A check was cancelled',
+    body: '“{{check}}”. Reason: {{reason}}. It need not be filled in.',
+  },
+  reassigned_away: {
+    title: 'A check was handed over',
+    body: '“{{check}}” is now filled in by {{executor}}. You need not fill it in.',
+  },
+  due_moved: { title: 'A due time was moved', body: '“{{check}}” is now due {{due}}.' },
+  missed: {
+    title: 'A check was missed',
+    body: '“{{check}}”, executor {{executor}}, was not submitted by {{due}} and is closed. Assign a new one if needed.',
+  },
+  declined: {
+    title: 'A check was declined',
+    body: '“{{check}}”, executor {{executor}}. Reason: {{reason}}. Assign a new check if needed.',
+  },
+  answer_failed: {
+    title: 'A failure was found',
+    body: '“{{check}}”, executor {{executor}}. Question: “{{question}}”. Open the check and take measures.',
+  },
+  report_ready: { title: 'A report is ready', body: '“{{check}}”: the {{format}} report can be downloaded.' },
+} satisfies Translated<typeof noticesRu>;

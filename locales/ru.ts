@@ -1,0 +1,21 @@
+import { errorsRu } from './errors.ru';
+import { faultsRu } from './faults.ru';
+import { noticesRu } from './notices.ru';
+import { pageRu } from './page.ru';
+import { timelineRu } from './timeline.ru';
+import { actorRu, durationRu, rangeRu, statusRu, typeRu, verdictRu } from './words.ru';
+
+/** The source catalogue: every other language has the same keys. */
+export const ru = {
+  error: errorsRu,
+  fault: faultsRu,
+  timeline: timelineRu,
+  notice: noticesRu,
+  status: statusRu,
+  verdict: verdictRu,
+  actor: actorRu,
+  duration: durationRu,
+  range: rangeRu,
+  type: typeRu,
+  page: pageRu,
+};

@@ -1,0 +1,31 @@
+import type { timelineRu } from './timeline.ru';
+import type { Translated } from './message';
+
+export const timelineEn = {
+  opened: 'Check assigned. Executor: {{executor}}. Due: {{due}}.',
+  started: 'Filling in begun: {{actor}}.',
+  answered: { one: '{{actor}}: {{count}} answer.', other: '{{actor}}: {{count}} answers.' },
+  commented: '{{actor}}: “{{text}}”',
+  submitted: 'Check submitted: {{actor}}.',
+  accepted: 'Result accepted: {{actor}}.',
+  accepted_reason: 'Result accepted: {{actor}}. Note: {{reason}}',
+  returned: 'Returned for rework: {{actor}}.',
+  returned_reason: 'Returned for rework: {{actor}}. Reason: {{reason}}',
+  completed: 'Check completed.',
+  missed: 'Check missed: not submitted by {{due}}.',
+  declined: 'Check declined: {{actor}}.',
+  declined_reason: 'Check declined: {{actor}}. Reason: {{reason}}',
+  cancelled: 'Check cancelled: {{actor}}.',
+  cancelled_reason: 'Check cancelled: {{actor}}. Reason: {{reason}}',
+  reassigned: 'New executor: {{executor}}. Reassigned by: {{actor}}.',
+  reassigned_reason: 'New executor: {{executor}}. Reassigned by: {{actor}}. Reason: {{reason}}',
+  due_moved: 'New due time: {{due}}. Moved by: {{actor}}.',
+  due_moved_reason: 'New due time: {{due}}. Moved by: {{actor}}. Reason: {{reason}}',
+  reminded: 'Reminder sent to {{executor}}.',
+  reminded_skipped: 'Reminder not sent: its time had already passed.',
+  overdue: 'Overdue since {{due}}.',
+  escalated: 'Escalation, step {{level}} ({{after}}). Told: {{to}}.',
+  escalated_nobody: 'Escalation, step {{level}} ({{after}}). Nobody to tell: there are no recipients.',
+  report_ready: 'Report ready: {{format}}.',
+  action_opened: 'Corrective action assigned: “{{title}}”.',
+} satisfies Translated<typeof timelineRu>;

@@ -1,0 +1,30 @@
+import type { Locale } from '../domain/actor';
+import type { TimelineKind } from '../domain/check';
+import { latenessWords } from './durationWords';
+import { hasMessage, translate, type MessageKey, type MessageParams } from './translate';
+
+export interface TimelineWords {
+  /** ISO 8601, of an escalation step. */
+  after?: string;
+  /** True for a moment that was passed over. */
+  skipped?: boolean;
+  [name: string]: string | number | boolean | undefined;
+}
+
+/**
+ * One sentence for a timeline entry. Names, times and formats come worded already; `after` is a duration.
+ * A given `reason` is told; `answered` takes `count`.
+ */
+export function timelineText(locale: Locale, kind: TimelineKind, words: TimelineWords): string {
+  const params: MessageParams = { count: 1 };
+  for (const [name, value] of Object.entries(words))
+    if (typeof value === 'string' || typeof value === 'number') params[name] = value;
+  if (words.after !== undefined) params.after = latenessWords(locale, words.after);
+  return translate(locale, variantOf(kind, words), params);
+}
+
+function variantOf(kind: TimelineKind, words: TimelineWords): MessageKey {
+  const suffix = words.skipped ? '_skipped' : words.reason ? '_reason' : words.to === '' ? '_nobody' : '';
+  const key = `timeline.${kind}${suffix}`;
+  return hasMessage('ru', key) ? key : `timeline.${kind}`;
+}

@@ -1,0 +1,138 @@
+import { type Static, Type } from '@sinclair/typebox';
+import Ajv from 'ajv';
+import addFormats from 'ajv-formats';
+
+const Port = Type.Integer({ minimum: 1, maximum: 65535 });
+const Switch = Type.Boolean();
+const Url = Type.String({ format: 'uri' });
+
+/** Every variable that the product reads; .env.example says what each is for. */
+const Environment = Type.Object({
+  NODE_ENV: Type.Optional(Type.String()),
+  HOST: Type.String({ default: '127.0.0.1' }),
+  PORT: Type.Intersect([Port], { default: 8080 }),
+  PUBLIC_URL: Type.Optional(Url),
+  TLS_CERT: Type.Optional(Type.String()),
+  TLS_KEY: Type.Optional(Type.String()),
+  CORS_ORIGINS: Type.Optional(Type.String()),
+  METRICS_TOKEN: Type.Optional(Type.String({ minLength: 16 })),
+  WORKER_METRICS_PORT: Type.Optional(Port),
+  RUNTIME_DIR: Type.String({ default: '.runtime' }),
+  DEMO_DATA: Type.Optional(Switch),
+  ADMIN_USERNAME: Type.String({ default: 'admin', pattern: '^[a-z0-9._-]{2,64}$' }),
+  ADMIN_PASSWORD: Type.Optional(Type.String({ minLength: 10 })),
+  JWT_SECRET: Type.Optional(Type.String({ minLength: 32 })),
+  LOG_LEVEL: Type.Union(
+    ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'].map((level) => Type.Literal(level)),
+    { default: 'info' },
+  ),
+  DATABASE_URL: Type.Optional(Url),
+  DATABASE_ADMIN_URL: Type.Optional(Url),
+  TEMPORAL_ADDRESS: Type.Optional(Type.String({ pattern: '^[^:/]+:[0-9]+$' })),
+  TEMPORAL_NAMESPACE: Type.String({ default: 'default' }),
+  TEMPORAL_UI_URL: Type.Optional(Url),
+  S3_ENDPOINT: Type.Optional(Url),
+  S3_PUBLIC_ENDPOINT: Type.Optional(Url),
+  S3_ACCESS_KEY: Type.Optional(Type.String()),
+  S3_SECRET_KEY: Type.Optional(Type.String()),
+  S3_BUCKET: Type.String({ default: 'proverka', minLength: 3 }),
+  S3_REGION: Type.String({ default: 'us-east-1' }),
+  LIBREOFFICE_WASM: Type.Optional(Type.String()),
+});
+type Environment = Static<typeof Environment>;
+type Name = keyof Environment;
+
+/** What each need cannot do without, and what happens otherwise. */
+const NEEDS = {
+  database: { DATABASE_URL: 'there is no database to keep checks in' },
+  databaseOwner: { DATABASE_ADMIN_URL: 'the schema cannot be brought up to date' },
+  temporal: { TEMPORAL_ADDRESS: 'no check would be chased or finished' },
+  s3: {
+    S3_ENDPOINT: 'photos and reports have nowhere to go',
+    S3_ACCESS_KEY: 'the S3 server refuses us',
+    S3_SECRET_KEY: 'the S3 server refuses us',
+  },
+  auth: { JWT_SECRET: 'nobody could sign in' },
+} as const satisfies Record<string, Partial<Record<Name, string>>>;
+export type Need = keyof typeof NEEDS;
+
+export interface Config {
+  production: boolean;
+  logLevel: string;
+  runtimeDir: string;
+  demoData: boolean;
+  admin: { username: string; password?: string };
+  http: { host: string; port: number; publicUrl: string; tls?: { cert: string; key: string }; corsOrigins: string[]; metricsToken?: string };
+  workerMetricsPort?: number;
+  auth: { jwtSecret: string };
+  database: { url: string; adminUrl: string };
+  temporal: { address: string; namespace: string; uiUrl?: string };
+  s3: { endpoint: string; publicEndpoint?: string; accessKey: string; secretKey: string; bucket: string; region: string };
+  libreOfficeWasm?: string;
+}
+
+const ajv = addFormats(new Ajv({ allErrors: true, coerceTypes: true, useDefaults: true, removeAdditional: false }));
+const validate = ajv.compile(Environment);
+
+function faultsOf(environment: Partial<Environment>, needs: readonly Need[]): string[] {
+  const shape = (validate(environment) ? [] : (validate.errors ?? [])).map(
+    ({ instancePath, message }) => `${instancePath.slice(1)}: ${message ?? 'is wrong'}`,
+  );
+  const missing = needs.flatMap((need) =>
+    Object.entries(NEEDS[need])
+      .filter(([name]) => environment[name as Name] === undefined)
+      .map(([name, consequence]) => `${name}: required: without it ${consequence}`),
+  );
+  const pairs = (environment.TLS_CERT === undefined) === (environment.TLS_KEY === undefined);
+  return [...shape, ...missing, ...(pairs ? [] : ['TLS_CERT, TLS_KEY: give both or neither: one alone cannot serve HTTPS'])];
+}
+
+/**
+ * Reads the configuration. A blank variable counts as unset; what is not among `needs` may be missing and is then ''.
+ * Throws one Error that names every fault and its consequence.
+ */
+export function loadConfig(needs: readonly Need[], source: NodeJS.ProcessEnv = process.env): Config {
+  const known = Object.keys(Environment.properties);
+  const environment = Object.fromEntries(
+    Object.entries(source).filter(([name, value]) => known.includes(name) && value !== undefined && value.trim() !== ''),
+  ) as Partial<Environment>;
+  const faults = faultsOf(environment, needs);
+  if (faults.length > 0) throw new Error(`The configuration is not right:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+  return shaped(environment as Environment);
+}
+
+function shaped(e: Environment): Config {
+  const scheme = e.TLS_CERT ? 'https' : 'http';
+  return {
+    production: e.NODE_ENV === 'production',
+    logLevel: e.LOG_LEVEL,
+    runtimeDir: e.RUNTIME_DIR,
+    demoData: e.DEMO_DATA ?? true,
+    admin: { username: e.ADMIN_USERNAME, ...(e.ADMIN_PASSWORD && { password: e.ADMIN_PASSWORD }) },
+    http: {
+      host: e.HOST,
+      port: e.PORT,
+      publicUrl: (e.PUBLIC_URL ?? `${scheme}://${e.HOST === '0.0.0.0' ? 'localhost' : e.HOST}:${e.PORT}`).replace(/\/+$/, ''),
+      ...(e.TLS_CERT && e.TLS_KEY && { tls: { cert: e.TLS_CERT, key: e.TLS_KEY } }),
+      corsOrigins: (e.CORS_ORIGINS ?? '').split(',').map((origin) => origin.trim()).filter(Boolean),
+      ...(e.METRICS_TOKEN && { metricsToken: e.METRICS_TOKEN }),
+    },
+    ...(e.WORKER_METRICS_PORT && { workerMetricsPort: e.WORKER_METRICS_PORT }),
+    auth: { jwtSecret: e.JWT_SECRET ?? '' },
+    database: { url: e.DATABASE_URL ?? '', adminUrl: e.DATABASE_ADMIN_URL ?? '' },
+    temporal: {
+      address: e.TEMPORAL_ADDRESS ?? '',
+      namespace: e.TEMPORAL_NAMESPACE,
+      ...(e.TEMPORAL_UI_URL && { uiUrl: e.TEMPORAL_UI_URL }),
+    },
+    s3: {
+      endpoint: e.S3_ENDPOINT ?? '',
+      ...(e.S3_PUBLIC_ENDPOINT && { publicEndpoint: e.S3_PUBLIC_ENDPOINT }),
+      accessKey: e.S3_ACCESS_KEY ?? '',
+      secretKey: e.S3_SECRET_KEY ?? '',
+      bucket: e.S3_BUCKET,
+      region: e.S3_REGION,
+    },
+    ...(e.LIBREOFFICE_WASM && { libreOfficeWasm: e.LIBREOFFICE_WASM }),
+  };
+}

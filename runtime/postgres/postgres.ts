@@ -1,0 +1,101 @@
+import { dirname, join } from 'node:path';
+import { Client } from 'pg';
+import type { SavedPorts } from '../ports';
+import type { Secrets } from '../secrets';
+import type { SupervisedChild, Supervisor } from '../supervise';
+import { postgresAccount } from './account';
+import { postgresBinaries } from './binaries';
+import { ensureCluster } from './cluster';
+import { postgresStop, stopLeftoverPostgres } from './leftover';
+import { ensureRoles } from './roles';
+
+export interface DatabaseAddresses {
+  /** Owner of the tables, for migrations. */
+  adminUrl: string;
+  appUrl: string;
+  superuserUrl: string;
+}
+
+export interface PostgresSettings {
+  runtimeDir: string;
+  ports: SavedPorts;
+  secrets: Secrets;
+  /** false: faster, and the data may be lost when the machine (not the process) dies. For tests. */
+  durable: boolean;
+}
+
+export async function startPostgres(
+  supervisor: Supervisor,
+  { runtimeDir, ports, secrets, durable }: PostgresSettings,
+): Promise<{ addresses: DatabaseAddresses; child: SupervisedChild }> {
+  const dataDir = join(runtimeDir, 'postgres');
+  const binaries = postgresBinaries();
+  const account = postgresAccount([dirname(dataDir), join(binaries.root, 'lib')]);
+  await stopLeftoverPostgres(dataDir);
+  await ensureCluster(dataDir, binaries, account, secrets.postgres_superuser);
+  const port = await ports.take('postgres');
+  const url = (user: string, password: string, database: string) =>
+    `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
+  const superuserUrl = url('postgres', secrets.postgres_superuser, 'postgres');
+  const [command, ...args] = [
+    ...account.prefix,
+    binaries.postgres,
+    ...['-D', dataDir, '-p', String(port)],
+    ...flags({
+      listen_addresses: '127.0.0.1',
+      unix_socket_directories: '',
+      max_connections: '100',
+      fsync: durable ? 'on' : 'off',
+      synchronous_commit: 'on',
+      timezone: 'UTC',
+      log_timezone: 'UTC',
+      log_min_messages: 'warning',
+    }),
+  ] as [string, ...string[]];
+  const child = supervisor.add({
+    part: 'postgres',
+    command,
+    args,
+    cwd: '/',
+    ...(account.uid !== undefined && { uid: account.uid }),
+    ...(account.gid !== undefined && { gid: account.gid }),
+    way: postgresStop,
+    isReady: () => answers(superuserUrl),
+    readyWithinMs: 120_000, // it may have to recover first
+  });
+  await child.start();
+  await ensureRoles(superuserUrl, { owner: secrets.postgres_owner, app: secrets.postgres_app });
+  return {
+    child,
+    addresses: {
+      superuserUrl,
+      adminUrl: url('proverka', secrets.postgres_owner, 'proverka'),
+      appUrl: url('proverka_app', secrets.postgres_app, 'proverka'),
+    },
+  };
+}
+
+function flags(settings: Record<string, string>): string[] {
+  return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    return true;
+  } catch (error) {
+    if ((error as { code?: string }).code === '28P01') throw wrongPassword();
+    return false;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+function wrongPassword(): Error {
+  return new Error(
+    'the passwords in RUNTIME_DIR/secrets.json are not those of RUNTIME_DIR/postgres: restore the file, ' +
+      'or delete RUNTIME_DIR to begin with empty data',
+  );
+}

@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { probe } from './httpProbe';
+import type { SavedPorts } from './ports';
+import { inOrder } from './process/stopProcess';
+import type { SupervisedChild, Supervisor } from './supervise';
+
+export interface TemporalAddresses {
+  address: string;
+  uiUrl: string;
+}
+
+const searchAttributes = {
+  CheckStatus: 'Keyword',
+  AreaId: 'Keyword',
+  ExecutorId: 'Keyword',
+  DueAt: 'Datetime',
+};
+
+export async function startTemporal(
+  supervisor: Supervisor,
+  { runtimeDir, ports, program }: { runtimeDir: string; ports: SavedPorts; program: string },
+): Promise<{ addresses: TemporalAddresses; child: SupervisedChild }> {
+  const port = await ports.take('temporal');
+  const uiPort = await ports.take('temporal_ui');
+  const uiUrl = `http://127.0.0.1:${uiPort}`;
+  const child = supervisor.add({
+    part: 'temporal',
+    command: program,
+    args: [
+      ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort)],
+      ...['--db-filename', join(runtimeDir, 'temporal.db')],
+      ...['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL'],
+      ...['--namespace', 'default', '--log-level', 'warn'],
+      ...Object.entries(searchAttributes).flatMap(([name, type]) => ['--search-attribute', `${name}=${type}`]),
+    ],
+    way: inOrder,
+    isReady: () => knowsSearchAttributes(uiUrl),
+    readyWithinMs: 60_000,
+  });
+  await child.start();
+  return { child, addresses: { address: `127.0.0.1:${port}`, uiUrl } };
+}
+
+/** The Web UI's API asks the server itself; the attributes are the last thing that it registers. */
+async function knowsSearchAttributes(uiUrl: string): Promise<boolean> {
+  const body = await probe(`${uiUrl}/api/v1/cluster/namespaces/default/search-attributes`);
+  return body !== undefined && Object.keys(searchAttributes).every((name) => body.includes(`"${name}"`));
+}
