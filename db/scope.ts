@@ -18,21 +18,28 @@ const join = (parts: Condition[], word: 'and' | 'or'): Condition => ({
 });
 
 function toCondition(rule: RawRuleOf<MongoAbility>, fields: ScopeFields): Condition {
-  const terms = Object.entries((rule.conditions ?? {}) as Record<string, unknown>).map(([name, value]): Condition => {
-    const field = fields[name];
-    if (!field || (typeof value === 'object' && value !== null)) {
-      throw new Error(`A policy asks ${name} in a way that has no SQL: ${JSON.stringify(value)}`);
-    }
-    return 'array' in field
-      ? { sql: `${field.array} @> array[?]::uuid[]`, bindings: [value] }
-      : { sql: `${field.column} = ?`, bindings: [value] };
-  });
+  const terms = Object.entries((rule.conditions ?? {}) as Record<string, unknown>).map(
+    ([name, value]): Condition => {
+      const field = fields[name];
+      if (!field || (typeof value === 'object' && value !== null)) {
+        throw new Error(`A policy asks ${name} in a way that has no SQL: ${JSON.stringify(value)}`);
+      }
+      return 'array' in field
+        ? { sql: `${field.array} @> array[?]::uuid[]`, bindings: [value] }
+        : { sql: `${field.column} = ?`, bindings: [value] };
+    },
+  );
   const all = terms.length > 0 ? join(terms, 'and') : { sql: 'true', bindings: [] };
   return rule.inverted ? { sql: `not (${all.sql})`, bindings: all.bindings } : all;
 }
 
 /** The caller's rules for one act as WHERE: rows that the in-memory ability would refuse never leave the database. */
-export function scopeOf(ability: MongoAbility, act: string, subject: string, fields: ScopeFields): (query: Knex.QueryBuilder) => void {
+export function scopeOf(
+  ability: MongoAbility,
+  act: string,
+  subject: string,
+  fields: ScopeFields,
+): (query: Knex.QueryBuilder) => void {
   const condition = rulesToCondition<MongoAbility, Condition, Condition>(
     ability.rulesFor(act, subject) as never,
     (rule) => toCondition(rule as never, fields),
@@ -45,3 +52,17 @@ export function scopeOf(ability: MongoAbility, act: string, subject: string, fie
   const { sql, bindings } = condition ?? { sql: 'false', bindings: [] };
   return (query) => void query.whereRaw(sql, bindings as Knex.RawBinding[]);
 }
+
+/** Of `checks c` with `areas a`. */
+export const CHECK_SCOPE: ScopeFields = {
+  executor_id: { column: 'c.executor_id' },
+  former_answerer_ids: { array: 'c.former_answerer_ids' },
+  reviewer_ids: { array: 'c.reviewer_ids' },
+  area_path: { array: 'a.path' },
+};
+
+/** Of `reports` with their `checks c` and `areas a`. */
+export const REPORT_SCOPE: ScopeFields = {
+  requested_by: { column: 'reports.requested_by' },
+  area_path: { array: 'a.path' },
+};

@@ -42,7 +42,7 @@ export function subtractWorkingTime(end: Date, ms: number, calendar: WorkingCale
 
 /** Milliseconds of working time from `a` to `b`; negative when `b` is the earlier. */
 export function workingTimeBetween(a: Date, b: Date, calendar: WorkingCalendar, zone: string): number {
-  if (b < a) return -workingTimeBetween(b, a, calendar, zone);
+  if (b < a) return 0 - workingTimeBetween(b, a, calendar, zone);
   return workingSpans({ from: a.getTime(), to: b.getTime() }, calendar, zoneOf(zone)).reduce(
     (sum, { from, to }) => sum + to - from,
     0,

@@ -139,8 +139,7 @@ function agreementFaults(question: Record<string, unknown>, path: string): Fault
 
 function dateOrderFaults({ type, not_before, not_after }: Record<string, unknown>, path: string): Fault[] {
   if (typeof not_before !== 'string' || typeof not_after !== 'string') return [];
-  const wrong =
-    type === 'datetime' ? Date.parse(not_before) > Date.parse(not_after) : not_before > not_after;
+  const wrong = type === 'datetime' ? Date.parse(not_before) > Date.parse(not_after) : not_before > not_after;
   return wrong
     ? fault(child(path, 'not_before'), 'template.bad_range', { low: 'not_before', high: 'not_after' })
     : [];

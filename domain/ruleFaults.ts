@@ -24,6 +24,7 @@ const CHECK_PATH = /^check\.(area_id|executor_id)$/;
 export function ruleFaults(rule: Rule, path: string, knownIds: ReadonlySet<string>): Fault[] {
   const faults: Fault[] = [];
   let nodes = 0;
+  let tooDeep = false;
   const report = (at: string, what: string, code: FaultCode = 'template.bad_rule') => {
     faults.push({ path: at, code, params: { what } });
   };
@@ -31,7 +32,10 @@ export function ruleFaults(rule: Rule, path: string, knownIds: ReadonlySet<strin
   function visit(node: unknown, at: string, depth: number, body: string | null): void {
     nodes += 1;
     if (nodes > MOST_NODES) return;
-    if (depth > DEEPEST) return report(path, 'depth');
+    if (depth > DEEPEST) {
+      tooDeep = true;
+      return;
+    }
     if (typeof node === 'string' && !isStorable(node)) return report(at, 'text', 'field.bad_text');
     if (Array.isArray(node)) {
       if (body === 'reduce') report(at, 'list in reduce');
@@ -41,7 +45,12 @@ export function ruleFaults(rule: Rule, path: string, knownIds: ReadonlySet<strin
     } else if (isRecord(node)) visitOperation(node, at, depth, body);
   }
 
-  function visitOperation(node: Record<string, unknown>, at: string, depth: number, body: string | null): void {
+  function visitOperation(
+    node: Record<string, unknown>,
+    at: string,
+    depth: number,
+    body: string | null,
+  ): void {
     const [operation, ...others] = Object.keys(node);
     if (operation === undefined || others.length > 0) return report(at, 'shape');
     if (!OPERATIONS.has(operation)) return report(at, operation.slice(0, 80));
@@ -77,6 +86,7 @@ export function ruleFaults(rule: Rule, path: string, knownIds: ReadonlySet<strin
 
   if (typeof rule !== 'boolean' && !isRecord(rule)) report(path, 'shape');
   else visit(rule, path, 1, null);
+  if (tooDeep) report(path, 'depth');
   if (nodes > MOST_NODES) report(path, 'size');
   return faults;
 }

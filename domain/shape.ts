@@ -25,7 +25,8 @@ export function text(max: number, min = 1): Shape {
   };
 }
 
-export const flag: Shape = (value, path) => (typeof value === 'boolean' ? [] : fault(path, 'field.wrong_type'));
+export const flag: Shape = (value, path) =>
+  typeof value === 'boolean' ? [] : fault(path, 'field.wrong_type');
 
 export function number(min: number, max: number): Shape {
   return (value, path) => {
@@ -91,7 +92,10 @@ export function fields(
 }
 
 /** Adds what holds between fields; asked only when the fields themselves are sound. */
-export function refined(shape: Shape, more: (value: Record<string, unknown>, path: string) => Fault[]): Shape {
+export function refined(
+  shape: Shape,
+  more: (value: Record<string, unknown>, path: string) => Fault[],
+): Shape {
   return (value, path) => {
     const faults = shape(value, path);
     return faults.length > 0 || !isRecord(value) ? faults : more(value, path);

@@ -53,7 +53,8 @@ function merge(spans: Span[]): Span[] {
 function shiftsOn(day: number, { week, holidays, working_days }: WorkingCalendar): Shift[] {
   const own = week[WEEKDAYS[(((day % 7) + 7) % 7) as 0]] ?? [];
   const date = new Date(day * DAY_MS).toISOString().slice(0, 10);
-  if (working_days.includes(date)) return [own, ...WORKWEEK.map((name) => week[name] ?? [])].find(hasShifts) ?? [];
+  if (working_days.includes(date))
+    return [own, ...WORKWEEK.map((name) => week[name] ?? [])].find(hasShifts) ?? [];
   return holidays.includes(date) ? [] : own;
 }
 

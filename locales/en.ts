@@ -5,7 +5,7 @@ import { noticesEn } from './notices.en';
 import { pageEn } from './page.en';
 import type { ru } from './ru';
 import { timelineEn } from './timeline.en';
-import { actorEn, durationEn, rangeEn, statusEn, typeEn, verdictEn } from './words.en';
+import { actorEn, durationEn, hintEn, rangeEn, statusEn, typeEn, verdictEn } from './words.en';
 
 export const en = {
   error: errorsEn,
@@ -16,6 +16,7 @@ export const en = {
   verdict: verdictEn,
   actor: actorEn,
   duration: durationEn,
+  hint: hintEn,
   range: rangeEn,
   type: typeEn,
   page: pageEn,

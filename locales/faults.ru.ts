@@ -1,15 +1,15 @@
 import type { FaultCode } from '../domain/errors';
 import type { Plural } from './message';
 
-/** `{{range}}` is worded from the fault's `min` and `max`: «от 1 до 200», «не меньше 1», «не больше 200». */
+/** What is expected, allowed or possible follows as a sentence of its own, where the fault tells it: see `faultMessage`. */
 export const faultsRu = {
   'field.unknown': 'Такого поля здесь нет. Уберите его или проверьте название.',
   'field.missing': 'Заполните это поле.',
-  'field.wrong_type': 'Неверный тип значения. Нужно: {{expected}}.',
-  'field.out_of_range': 'Значение вне допустимых пределов: {{range}}.',
-  'field.bad_format': 'Неверный формат значения. Нужно: {{expected}}.',
+  'field.wrong_type': 'Неверный тип значения.',
+  'field.out_of_range': 'Значение вне допустимых пределов.',
+  'field.bad_format': 'Неверный формат значения.',
   'field.bad_text': 'В тексте есть недопустимые символы. Уберите их и повторите.',
-  'field.not_allowed': 'Такое значение не подходит. Допустимо: {{allowed}}.',
+  'field.not_allowed': 'Такое значение здесь не подходит.',
   'field.too_long': 'Слишком много: допустимо не больше {{max}}.',
   'template.duplicate_id': 'Идентификатор «{{id}}» уже занят в этом шаблоне. Дайте другой.',
   'template.bad_rule': 'Правило записано неверно. Проверьте операции и переменные.',
@@ -17,7 +17,7 @@ export const faultsRu = {
   'template.rule_cycle': 'Правила ссылаются друг на друга по кругу: {{cycle}}. Разорвите круг.',
   'template.bad_duration':
     'Неверная длительность. Запишите её по ISO 8601, например PT30M, PT8H или P1D; в рабочем времени — только часы, минуты и секунды.',
-  'template.bad_range': 'Пределы противоречат друг другу: нижний больше верхнего. Исправьте один из них.',
+  'template.bad_range': 'Пределы противоречат друг другу: {{low}} больше, чем {{high}}. Исправьте один из них.',
   'template.no_questions': 'Здесь нет ни одного вопроса. Добавьте хотя бы один.',
   'template.no_options': 'У вопроса нет вариантов ответа. Добавьте хотя бы один.',
   'template.duplicate_option': 'Вариант «{{value}}» указан дважды. Оставьте один.',
@@ -27,7 +27,7 @@ export const faultsRu = {
   'template.bad_field': 'Значение этого поля не подходит. Исправьте его.',
   'answer.unknown_question': 'Такого вопроса в проверке нет. Обновите проверку и ответьте снова.',
   'answer.not_answerable': 'Это указание, а не вопрос: ответа на него не нужно.',
-  'answer.wrong_type': 'Ответ не того типа. Нужно: {{expected}}.',
+  'answer.wrong_type': 'Ответ не того типа.',
   'answer.unknown_option': 'Такого варианта нет. Выберите один из предложенных.',
   'answer.duplicate_option': 'Один вариант выбран дважды. Оставьте его один раз.',
   'answer.too_few': 'Выбрано или приложено слишком мало: нужно не меньше {{min}}.',
@@ -38,9 +38,9 @@ export const faultsRu = {
     many: 'Слишком точное число: допустимо {{count}} знаков после запятой.',
     other: 'Слишком точное число: допустимо {{count}} знака после запятой.',
   },
-  'answer.impossible': 'Такого значения быть не может: возможны значения {{range}}. Проверьте показание.',
+  'answer.impossible': 'Такого значения быть не может: проверьте показание.',
   'answer.too_long': 'Слишком длинный ответ: допустимо не больше {{max}} знаков.',
-  'answer.bad_format': 'Ответ записан не в том виде. Нужно: {{expected}}.',
+  'answer.bad_format': 'Ответ записан не в том виде.',
   'answer.too_early': 'Слишком рано: допустимо не раньше {{not_before}}.',
   'answer.too_late': 'Слишком поздно: допустимо не позже {{not_after}}.',
   'answer.na_not_allowed': 'На этот вопрос нельзя ответить «Не применимо». Дайте ответ.',

@@ -1,5 +1,5 @@
 import type { Locale } from '../domain/actor';
-import type { ErrorCode, Fault } from '../domain/errors';
+import type { ErrorCode, Fault, FaultCode } from '../domain/errors';
 import { hasMessage, translate, type MessageParams } from './translate';
 
 /** Title and detail of a refusal. `check.incomplete` takes `count`. */
@@ -10,21 +10,34 @@ export function errorWords(locale: Locale, code: ErrorCode, params: MessageParam
   };
 }
 
-/** The words of one fault; `expected` names a kind of value (`integer`, `uuid`), `min` and `max` become a range. */
+/** Their words do not name the limits themselves. */
+const RANGED: readonly FaultCode[] = ['field.out_of_range', 'answer.impossible'];
+
+/**
+ * The words of one fault. Params: `expected` names kinds of values (`integer`, `uuid`, `string,null`),
+ * `allowed` the values that fit, `min` and `max` the range.
+ */
 export function faultMessage(locale: Locale, fault: Fault): string {
-  const params: MessageParams = { ...fault.params };
-  const { expected, min, max } = params;
-  if (typeof expected === 'string') params.expected = expectedWords(locale, expected);
-  if (min !== undefined && max !== undefined) params.range = translate(locale, 'range.between', { min, max });
-  else if (min !== undefined) params.range = translate(locale, 'range.min', { min });
-  else if (max !== undefined) params.range = translate(locale, 'range.max', { max });
-  return translate(locale, `fault.${fault.code}`, params);
+  const message = translate(locale, `fault.${fault.code}`, fault.params);
+  const hint = hintOf(locale, fault);
+  return hint === undefined ? message : `${message} ${hint}`;
 }
 
-function expectedWords(locale: Locale, expected: string): string {
-  const words = expected.split(',').map((type) => {
-    const key = `type.${type}`;
-    return hasMessage(locale, key) ? translate(locale, key) : type;
-  });
+function hintOf(locale: Locale, { code, params = {} }: Fault): string | undefined {
+  const { expected, allowed, min, max } = params;
+  if (expected !== undefined) return translate(locale, 'hint.expected', { expected: kindWords(locale, expected) });
+  if (allowed !== undefined) return translate(locale, 'hint.allowed', { allowed });
+  if (!RANGED.includes(code) || (min === undefined && max === undefined)) return undefined;
+  const form = min === undefined ? 'max' : max === undefined ? 'min' : 'between';
+  return translate(locale, 'hint.allowed', { allowed: translate(locale, `range.${form}`, params) });
+}
+
+function kindWords(locale: Locale, kinds: string | number): string {
+  const words = String(kinds)
+    .split(',')
+    .map((kind) => {
+      const key = `type.${kind}`;
+      return hasMessage(locale, key) ? translate(locale, key) : kind;
+    });
   return [...new Set(words)].join(', ');
 }

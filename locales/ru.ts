@@ -3,7 +3,7 @@ import { faultsRu } from './faults.ru';
 import { noticesRu } from './notices.ru';
 import { pageRu } from './page.ru';
 import { timelineRu } from './timeline.ru';
-import { actorRu, durationRu, rangeRu, statusRu, typeRu, verdictRu } from './words.ru';
+import { actorRu, durationRu, hintRu, rangeRu, statusRu, typeRu, verdictRu } from './words.ru';
 
 /** The source catalogue: every other language has the same keys. */
 export const ru = {
@@ -15,6 +15,7 @@ export const ru = {
   verdict: verdictRu,
   actor: actorRu,
   duration: durationRu,
+  hint: hintRu,
   range: rangeRu,
   type: typeRu,
   page: pageRu,

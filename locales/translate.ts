@@ -40,7 +40,6 @@ const i18n = createInstance({
   keySeparator: false,
   nsSeparator: false,
   initAsync: false,
-  showSupportNotice: false,
   // The texts go into JSON, chat and templates, each of which escapes for itself.
   interpolation: { escapeValue: false, skipOnVariables: true },
   missingInterpolationHandler: () => '',

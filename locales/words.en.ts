@@ -1,5 +1,5 @@
 import type { Translated } from './message';
-import type { actorRu, durationRu, rangeRu, statusRu, typeRu, verdictRu } from './words.ru';
+import type { actorRu, durationRu, hintRu, rangeRu, statusRu, typeRu, verdictRu } from './words.ru';
 
 export const statusEn = {
   open: 'Open',
@@ -32,6 +32,11 @@ export const durationEn = {
   late_at_once: 'as soon as the time ran out',
   late: '{{duration}} after the due time',
 } satisfies Translated<typeof durationRu>;
+
+export const hintEn = {
+  expected: 'Expected: {{expected}}.',
+  allowed: 'Allowed: {{allowed}}.',
+} satisfies Translated<typeof hintRu>;
 
 export const rangeEn = {
   between: 'from {{min}} to {{max}}',

@@ -31,6 +31,12 @@ export const durationRu = {
   late: 'через {{duration}} после срока',
 };
 
+/** The sentence after a fault's own. */
+export const hintRu = {
+  expected: 'Нужно: {{expected}}.',
+  allowed: 'Допустимо: {{allowed}}.',
+};
+
 export const rangeRu = {
   between: 'от {{min}} до {{max}}',
   min: 'не меньше {{min}}',

@@ -62,16 +62,32 @@ export interface Config {
   runtimeDir: string;
   demoData: boolean;
   admin: { username: string; password?: string };
-  http: { host: string; port: number; publicUrl: string; tls?: { cert: string; key: string }; corsOrigins: string[]; metricsToken?: string };
+  http: {
+    host: string;
+    port: number;
+    publicUrl: string;
+    tls?: { cert: string; key: string };
+    corsOrigins: string[];
+    metricsToken?: string;
+  };
   workerMetricsPort?: number;
   auth: { jwtSecret: string };
   database: { url: string; adminUrl: string };
   temporal: { address: string; namespace: string; uiUrl?: string };
-  s3: { endpoint: string; publicEndpoint?: string; accessKey: string; secretKey: string; bucket: string; region: string };
+  s3: {
+    endpoint: string;
+    publicEndpoint?: string;
+    accessKey: string;
+    secretKey: string;
+    bucket: string;
+    region: string;
+  };
   libreOfficeWasm?: string;
 }
 
-const ajv = addFormats(new Ajv({ allErrors: true, coerceTypes: true, useDefaults: true, removeAdditional: false }));
+const ajv = addFormats(
+  new Ajv({ allErrors: true, coerceTypes: true, useDefaults: true, removeAdditional: false }),
+);
 const validate = ajv.compile(Environment);
 
 function faultsOf(environment: Partial<Environment>, needs: readonly Need[]): string[] {
@@ -84,7 +100,11 @@ function faultsOf(environment: Partial<Environment>, needs: readonly Need[]): st
       .map(([name, consequence]) => `${name}: required: without it ${consequence}`),
   );
   const pairs = (environment.TLS_CERT === undefined) === (environment.TLS_KEY === undefined);
-  return [...shape, ...missing, ...(pairs ? [] : ['TLS_CERT, TLS_KEY: give both or neither: one alone cannot serve HTTPS'])];
+  return [
+    ...shape,
+    ...missing,
+    ...(pairs ? [] : ['TLS_CERT, TLS_KEY: give both or neither: one alone cannot serve HTTPS']),
+  ];
 }
 
 /**
@@ -94,10 +114,13 @@ function faultsOf(environment: Partial<Environment>, needs: readonly Need[]): st
 export function loadConfig(needs: readonly Need[], source: NodeJS.ProcessEnv = process.env): Config {
   const known = Object.keys(Environment.properties);
   const environment = Object.fromEntries(
-    Object.entries(source).filter(([name, value]) => known.includes(name) && value !== undefined && value.trim() !== ''),
+    Object.entries(source).filter(
+      ([name, value]) => known.includes(name) && value !== undefined && value.trim() !== '',
+    ),
   ) as Partial<Environment>;
   const faults = faultsOf(environment, needs);
-  if (faults.length > 0) throw new Error(`The configuration is not right:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+  if (faults.length > 0)
+    throw new Error(`The configuration is not right:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
   return shaped(environment as Environment);
 }
 
@@ -112,9 +135,14 @@ function shaped(e: Environment): Config {
     http: {
       host: e.HOST,
       port: e.PORT,
-      publicUrl: (e.PUBLIC_URL ?? `${scheme}://${e.HOST === '0.0.0.0' ? 'localhost' : e.HOST}:${e.PORT}`).replace(/\/+$/, ''),
+      publicUrl: (
+        e.PUBLIC_URL ?? `${scheme}://${e.HOST === '0.0.0.0' ? 'localhost' : e.HOST}:${e.PORT}`
+      ).replace(/\/+$/, ''),
       ...(e.TLS_CERT && e.TLS_KEY && { tls: { cert: e.TLS_CERT, key: e.TLS_KEY } }),
-      corsOrigins: (e.CORS_ORIGINS ?? '').split(',').map((origin) => origin.trim()).filter(Boolean),
+      corsOrigins: (e.CORS_ORIGINS ?? '')
+        .split(',')
+        .map((origin) => origin.trim())
+        .filter(Boolean),
       ...(e.METRICS_TOKEN && { metricsToken: e.METRICS_TOKEN }),
     },
     ...(e.WORKER_METRICS_PORT && { workerMetricsPort: e.WORKER_METRICS_PORT }),

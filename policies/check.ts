@@ -26,7 +26,8 @@ export function checkRules({ can, cannot, userId, permits, inAreaOfCaller }: Pol
     cannot('decline', 'Check', { allow_decline: false }).because('check.decline_not_allowed');
   }
 
-  if (permits('ASSIGN_CHECKS')) can(['comment', 'reassign', 'due', 'cancel'], 'Check', inAreaOfCaller);
+  if (permits('ASSIGN_CHECKS'))
+    can(['create', 'comment', 'reassign', 'due', 'cancel'], 'Check', inAreaOfCaller);
 
   if (permits('REVIEW_CHECKS')) {
     can('view', 'Check', reviewIsMine);

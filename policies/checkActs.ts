@@ -21,7 +21,8 @@ export function assertAct(act: CheckAct, check: CheckFacts, actor: Actor): void 
 }
 
 function assertExecutor(check: CheckFacts, actor: Actor): void {
-  if (actor.kind === 'user' && actor.user_id !== check.executor_id) throw new DomainError('check.not_executor');
+  if (actor.kind === 'user' && actor.user_id !== check.executor_id)
+    throw new DomainError('check.not_executor');
 }
 
 function stateRefusal(act: CheckAct, status: CheckStatus) {

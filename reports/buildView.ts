@@ -20,6 +20,7 @@ export function buildView(data: ReportData): ReportView {
     words,
     title: check.title,
     area: data.area_path.join(' › '),
+    plant: data.area_path[0] ?? '',
     url: data.url,
     verdict: verdictOf(data, failures, words),
     tiles: {

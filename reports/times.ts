@@ -28,7 +28,7 @@ export function createTimes(language: 'ru' | 'en', zone: string): Times {
       return day.isValid ? day.toFormat(DATE[language]) : text;
     },
     span: (ms) => {
-      const whole = Duration.fromMillis(Math.max(ms, 60_000), { locale: language }).shiftTo('days', 'hours', 'minutes');
+      const whole = Duration.fromMillis(Math.max(ms, 60_000)).shiftTo('days', 'hours', 'minutes');
       const { days, hours, minutes } = whole;
       const shown = { ...(days && { days }), ...(hours && { hours }), ...(minutes && { minutes: Math.floor(minutes) }) };
       return Duration.fromObject(shown, { locale: language }).toHuman({ unitDisplay: 'short', listStyle: 'narrow' });

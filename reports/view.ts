@@ -45,7 +45,9 @@ export interface ReportView {
   language: 'ru' | 'en';
   words: ReportWords;
   title: string;
+  /** From the plant down. */
   area: string;
+  plant: string;
   url: string;
   verdict: { tone: Tone; word: string; reason: string };
   tiles: { score: string; score_note: string; answered: string; failed: string; failed_note: string };

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { probe } from './httpProbe';
 import type { SavedPorts } from './ports';
@@ -34,8 +34,17 @@ export async function startS3(
     part: 's3',
     command: program,
     args: [
-      ...['--port', `127.0.0.1:${port}`, '--region', region, '--health', '/health', '--quiet', '--keep-alive'],
-      ...['posix', ...metadataFlags(runtimeDir), dataDir],
+      ...[
+        '--port',
+        `127.0.0.1:${port}`,
+        '--region',
+        region,
+        '--health',
+        '/health',
+        '--quiet',
+        '--keep-alive',
+      ],
+      ...['posix', ...metadataFlags(runtimeDir, dataDir), dataDir],
     ],
     // Not as arguments, which every user of the machine can read.
     env: { ...env, ROOT_ACCESS_KEY_ID: secrets.s3_access_key, ROOT_SECRET_ACCESS_KEY: secrets.s3_secret_key },
@@ -50,9 +59,17 @@ export async function startS3(
   };
 }
 
-/** Kept beside the objects: unlike extended attributes, every file system can, and a plain copy is a backup. */
-function metadataFlags(runtimeDir: string): string[] {
+/** Linux's magic numbers of ext4, xfs, btrfs, overlay, zfs and f2fs. */
+const withExtendedAttributes = new Set([0xef53, 0x58465342, 0x9123683e, 0x794c7630, 0x2fc12fc1, 0xf2f52010]);
+
+/**
+ * An object's type and hash are extended attributes of its file, written in the same moment; where the file
+ * system has none (a network share, a FUSE mount) they lie in a folder beside.
+ */
+function metadataFlags(runtimeDir: string, dataDir: string): string[] {
   const folder = join(runtimeDir, 's3-metadata');
+  const kept = process.platform === 'darwin' || withExtendedAttributes.has(statfsSync(dataDir).type);
+  if (kept && !existsSync(folder)) return [];
   mkdirSync(folder, { recursive: true });
   return ['--sidecar', folder];
 }

@@ -43,9 +43,11 @@ export function createSupervisor(runtimeDir: string, say: (line: string) => void
   const guard = startGuard();
   const children: SupervisedChild[] = [];
   const running = new Map<number, Recorded>();
+  let stopping = false;
   const record = () => recordProcesses(runtimeDir, [...running.values()]);
 
   function launch(spec: ChildSpec): ChildProcess {
+    if (stopping) throw new Error(`${spec.part} was not started: stopping`);
     const log = openLog(runtimeDir, spec.part);
     const child = spawn(spec.command, spec.args, {
       stdio: ['ignore', log.fd, log.fd],
@@ -130,6 +132,7 @@ export function createSupervisor(runtimeDir: string, say: (line: string) => void
     add,
     removeAtEnd: guard.removeAtEnd,
     async stop() {
+      stopping = true;
       await Promise.all(children.map((child) => child.stop()));
       await guard.release();
     },

@@ -31,7 +31,10 @@ export async function startTemporal(
       ...['--db-filename', join(runtimeDir, 'temporal.db')],
       ...['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL'],
       ...['--namespace', 'default', '--log-level', 'warn'],
-      ...Object.entries(searchAttributes).flatMap(([name, type]) => ['--search-attribute', `${name}=${type}`]),
+      ...Object.entries(searchAttributes).flatMap(([name, type]) => [
+        '--search-attribute',
+        `${name}=${type}`,
+      ]),
     ],
     way: inOrder,
     isReady: () => knowsSearchAttributes(uiUrl),
@@ -43,6 +46,6 @@ export async function startTemporal(
 
 /** The Web UI's API asks the server itself; the attributes are the last thing that it registers. */
 async function knowsSearchAttributes(uiUrl: string): Promise<boolean> {
-  const body = await probe(`${uiUrl}/api/v1/cluster/namespaces/default/search-attributes`);
+  const body = await probe(`${uiUrl}/api/v1/namespaces/default/search-attributes`);
   return body !== undefined && Object.keys(searchAttributes).every((name) => body.includes(`"${name}"`));
 }

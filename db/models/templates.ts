@@ -11,6 +11,8 @@ export class Template extends BaseModel {
   declare status: 'active' | 'archived';
   declare created_by: string | null;
   declare created_at: Date;
+  declare report_template_key: string | null;
+  declare report_template_extension: 'fodt' | 'odt' | 'docx' | null;
 }
 
 export class TemplateVersion extends BaseModel {

@@ -9,27 +9,31 @@ export interface NewEvent {
   kind: TimelineKind;
   actor: Actor;
   at: Date;
-  planned_at?: Date;
+  planned_at?: Date | null;
   data?: Record<string, unknown>;
   /** The business key that makes the event happen once. */
-  key?: string;
+  key?: string | null;
 }
 
 export function createEvents(connection: Connection) {
   return {
-    async append({ check_id, seq, kind, actor, at, planned_at, data = {}, key }: NewEvent): Promise<void> {
-      await connection('check_events').insert({
-        id: uuidv7(),
-        check_id,
-        seq,
-        kind,
-        at,
-        planned_at: planned_at ?? null,
-        actor_kind: actor.kind,
-        actor_id: userIdOf(actor),
-        data: JSON.stringify(data),
-        key: key ?? null,
-      });
+    async append(event: NewEvent): Promise<void> {
+      await this.appendAll([event]);
+    },
+
+    async appendAll(events: readonly NewEvent[]): Promise<void> {
+      if (events.length === 0) return;
+      await connection('check_events').insert(
+        events.map(({ actor, data = {}, planned_at = null, key = null, ...event }) => ({
+          id: uuidv7(),
+          ...event,
+          planned_at,
+          key,
+          actor_kind: actor.kind,
+          actor_id: userIdOf(actor),
+          data: JSON.stringify(data),
+        })),
+      );
     },
 
     /** The business keys of what has happened. */

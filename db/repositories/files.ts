@@ -39,6 +39,10 @@ export function createFiles(connection: Connection) {
       const bound = new Set((rows as { id: string }[]).map((row) => row.id));
       return ids.filter((id) => !bound.has(id));
     },
+    /** Binds files that were found fit under the check's lock. */
+    async attachAll(files: readonly { id: string; check_id: string }[]): Promise<void> {
+      for (const { id, check_id } of files) await connection('files').where({ id }).update({ check_id });
+    },
     async remove(id: string): Promise<void> {
       await connection('files').where({ id }).delete();
     },

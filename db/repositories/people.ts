@@ -1,4 +1,5 @@
 import type { UserActor } from '../../domain/actor';
+import type { Permission } from '../../domain/permissions';
 import type { Connection } from '../connection';
 import { User } from '../models/people';
 
@@ -70,6 +71,11 @@ export function createPeople(connection: Connection) {
       }
       const unbound = holders.filter((person) => person.area_id === null);
       return unbound.length > 0 || areaPath.length > 0 ? unbound : holders;
+    },
+
+    /** Active people whose role holds a permission. */
+    async withPermission(permission: Permission): Promise<PersonRow[]> {
+      return persons('where u.active and ? = any(r.permissions)', [permission]);
     },
 
     async roleByName(name: string): Promise<{ id: string; name: string } | undefined> {

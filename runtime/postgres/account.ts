@@ -29,6 +29,12 @@ export function postgresAccount(mustEnter: string[]): Account {
   };
 }
 
+/** A command and its options as spawn takes them. */
+export function asAccount({ uid, gid, prefix }: Account, command: string, args: string[]) {
+  const [first = command, ...rest] = [...prefix, command, ...args];
+  return { command: first, args: rest, ...(uid !== undefined && { uid }), ...(gid !== undefined && { gid }) };
+}
+
 /** The ids that data folders must belong to. */
 export function ownerIds(): { uid: number; gid: number } | undefined {
   return process.getuid?.() === 0 ? ensureUser() : undefined;

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type Account, ownerIds } from './account';
+import { type Account, asAccount, ownerIds } from './account';
 import type { PostgresBinaries } from './binaries';
 
 const run = promisify(execFile);
@@ -23,9 +23,7 @@ export async function ensureCluster(
   writeFileSync(passwordFile, superuserPassword, { mode: 0o600 });
   ownFile(passwordFile);
   try {
-    const [command, ...args] = [
-      ...account.prefix,
-      binaries.initdb,
+    const { command, args, ...ids } = asAccount(account, binaries.initdb, [
       `--pgdata=${fresh}`,
       '--username=postgres',
       `--pwfile=${passwordFile}`,
@@ -36,9 +34,8 @@ export async function ensureCluster(
       '--locale-provider=builtin',
       '--builtin-locale=C.UTF-8',
       '--no-instructions',
-    ] as [string, ...string[]];
-    const { uid, gid } = account;
-    await run(command, args, { ...(uid !== undefined && { uid }), ...(gid !== undefined && { gid }), cwd: '/' });
+    ]);
+    await run(command, args, { ...ids, cwd: '/' });
   } catch (error) {
     const { stderr, message } = error as Error & { stderr?: string };
     throw new Error(`PostgreSQL could not make its data folder ${dataDir}: ${stderr || message}`);

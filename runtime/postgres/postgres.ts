@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import type { SavedPorts } from '../ports';
 import type { Secrets } from '../secrets';
 import type { SupervisedChild, Supervisor } from '../supervise';
-import { postgresAccount } from './account';
+import { asAccount, postgresAccount } from './account';
 import { postgresBinaries } from './binaries';
 import { ensureCluster } from './cluster';
 import { postgresStop, stopLeftoverPostgres } from './leftover';
@@ -37,28 +37,20 @@ export async function startPostgres(
   const url = (user: string, password: string, database: string) =>
     `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
   const superuserUrl = url('postgres', secrets.postgres_superuser, 'postgres');
-  const [command, ...args] = [
-    ...account.prefix,
-    binaries.postgres,
-    ...['-D', dataDir, '-p', String(port)],
-    ...flags({
-      listen_addresses: '127.0.0.1',
-      unix_socket_directories: '',
-      max_connections: '100',
-      fsync: durable ? 'on' : 'off',
-      synchronous_commit: 'on',
-      timezone: 'UTC',
-      log_timezone: 'UTC',
-      log_min_messages: 'warning',
-    }),
-  ] as [string, ...string[]];
+  const settings = flags({
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: '100',
+    fsync: durable ? 'on' : 'off',
+    synchronous_commit: 'on',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    log_min_messages: 'warning',
+  });
   const child = supervisor.add({
     part: 'postgres',
-    command,
-    args,
+    ...asAccount(account, binaries.postgres, ['-D', dataDir, '-p', String(port), ...settings]),
     cwd: '/',
-    ...(account.uid !== undefined && { uid: account.uid }),
-    ...(account.gid !== undefined && { gid: account.gid }),
     way: postgresStop,
     isReady: () => answers(superuserUrl),
     readyWithinMs: 120_000, // it may have to recover first

@@ -1,0 +1,137 @@
+import { type Moment, isSkippedReminder, plannedMoments } from '../../domain/escalation';
+import { SYSTEM } from '../../domain/actor';
+import { isEnded } from '../../domain/check';
+import { DomainError } from '../../domain/errors';
+import type { CheckActivityDeps } from './deps';
+import { type MoveContext, move, tellPeople } from './move';
+import { courseOf, stateOf } from './state';
+import { peopleBehind } from './targets';
+import type { CheckState } from './types';
+
+/** A miss found this much too late was held up by an outage: the executor gets a last quarter of an hour. */
+const OUTAGE_MS = 60_000;
+const AFTER_OUTAGE_MS = 15 * 60_000;
+
+/**
+ * Carries out every moment that has come by now, in order, in one transaction. Moments are read from the rows anew,
+ * so what an edit moved away or another run carried out is not done.
+ */
+export async function carryOut(
+  { db, templates, now }: CheckActivityDeps,
+  { check_id, moment_at }: { check_id: string; moment_at: string },
+): Promise<CheckState> {
+  return db.transaction(async (tx) => {
+    const check = await tx.checks.lock(check_id);
+    if (!check) throw new DomainError('check.not_found');
+    const template = await templates.get(check.template_id, check.template_version);
+    const context: MoveContext = { tx, check, template, actor: SYSTEM, now: now() };
+    // The process's clock may run ahead of this one.
+    const upTo = Math.max(context.now.getTime(), Date.parse(moment_at));
+    if (!isEnded(check.status)) {
+      const course = courseOf(check, template.settings, await tx.events.keys(check_id));
+      for (const moment of plannedMoments(course)) {
+        if (moment.at.getTime() > upTo) break;
+        await happens(context, moment, isSkippedReminder(moment, course, context.now));
+      }
+    }
+    return stateOf(tx, check, template.settings);
+  });
+}
+
+async function happens(context: MoveContext, moment: Moment, skipped: boolean): Promise<void> {
+  switch (moment.kind) {
+    case 'reminder':
+      return remind(context, moment, skipped);
+    case 'due':
+      return becomeOverdue(context, moment);
+    case 'step':
+      return escalate(context, moment);
+    case 'miss':
+      return miss(context, moment);
+  }
+}
+
+const once = (moment: Moment) => ({ planned_at: moment.at, key: moment.key, keepsRevision: true });
+const underReview = (moment: Moment): boolean => moment.ladder.startsWith('review:');
+
+async function remind(context: MoveContext, moment: Moment, skipped: boolean): Promise<void> {
+  const before = context.template.settings.reminders[moment.step - 1];
+  await move(context, {
+    ...once(moment),
+    kind: 'reminded',
+    patch: {},
+    data: { executor_id: context.check.executor_id, before, ...(skipped && { skipped }) },
+    action: 'check.remind',
+  });
+  if (!skipped) await tellPeople(context, [context.check.executor_id], 'reminder', moment.key);
+}
+
+async function becomeOverdue(context: MoveContext, moment: Moment): Promise<void> {
+  const review = underReview(moment);
+  await move(context, {
+    ...once(moment),
+    kind: 'overdue',
+    patch: {},
+    data: { due: moment.at.toISOString(), review },
+    action: review ? 'check.review_overdue' : 'check.overdue',
+  });
+  if (review)
+    await tellPeople(context, context.check.reviewer_ids, 'review_overdue', moment.key, {
+      due: moment.at.toISOString(),
+    });
+}
+
+async function escalate(context: MoveContext, moment: Moment): Promise<void> {
+  const { check, tx } = context;
+  const level = check.escalation_level + 1;
+  const to = await peopleBehind(tx.people, moment.to, check);
+  await move(context, {
+    ...once(moment),
+    kind: 'escalated',
+    patch: { escalation_level: level },
+    data: { level, to, after: moment.after, review: underReview(moment) },
+    action: 'check.escalate',
+  });
+  const told = { level, after: moment.after };
+  if (underReview(moment)) {
+    await tellPeople(context, to, 'review_overdue', moment.key, {
+      ...told,
+      due: check.review_due_at?.toISOString(),
+    });
+    return;
+  }
+  await tellPeople(
+    context,
+    to.filter((id) => id === check.executor_id),
+    'overdue',
+    moment.key,
+    told,
+  );
+  await tellPeople(
+    context,
+    to.filter((id) => id !== check.executor_id),
+    'escalation',
+    moment.key,
+    told,
+  );
+}
+
+async function miss(context: MoveContext, moment: Moment): Promise<void> {
+  const { check, tx, now } = context;
+  const lateMs = now.getTime() - moment.at.getTime();
+  if (lateMs > OUTAGE_MS && check.miss_not_before === null) {
+    check.miss_not_before = new Date(now.getTime() + AFTER_OUTAGE_MS);
+    await tx.checks.update(check.id, { miss_not_before: check.miss_not_before });
+    return;
+  }
+  await move(context, {
+    kind: 'missed',
+    patch: { status: 'missed' },
+    data: { due: check.due_at.toISOString() },
+    planned_at: moment.at,
+    key: moment.key,
+    action: 'check.miss',
+  });
+  const told = await peopleBehind(tx.people, ['executor', 'supervisor'], check);
+  await tellPeople(context, told, 'missed', moment.key, { due: moment.at.toISOString() });
+}

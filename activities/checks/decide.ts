@@ -1,0 +1,54 @@
+import { DomainError } from '../../domain/errors';
+import type { UserActor } from '../../domain/actor';
+import { assertAct } from '../../policies/checkActs';
+import type { CheckActivityDeps } from './deps';
+import { cancel, decline } from './endings';
+import { moveDue, reassign } from './handover';
+import { type MoveContext, commandKey } from './move';
+import { review } from './review';
+import { stateOf } from './state';
+import { submit } from './submit';
+import type { CheckState, Command, CommandAct } from './types';
+
+const STEPS: { [A in CommandAct]: (context: MoveContext, command: Command<A>) => Promise<void> } = {
+  submit,
+  review,
+  reassign,
+  due: moveDue,
+  decline,
+  cancel,
+};
+
+/** Decides a command under the check's lock and carries it out. Throws the refusal as a DomainError. */
+export async function decide<A extends CommandAct>(
+  { db, templates, now }: CheckActivityDeps,
+  { check_id, act, command }: { check_id: string; act: A; command: Command<A> },
+): Promise<CheckState> {
+  return db.transaction(async (tx) => {
+    const check = await tx.checks.lock(check_id);
+    if (!check) throw new DomainError('check.not_found');
+    const template = await templates.get(check.template_id, check.template_version);
+    const done = await tx.events.keys(check_id);
+    if (!done.has(commandKey(command))) {
+      const actor = await actorOf(tx.people, command);
+      assertAct(act, { ...check, allow_decline: template.settings.allow_decline }, actor);
+      await STEPS[act]({ tx, check, actor, template, now: now() }, command);
+    }
+    return stateOf(tx, check, template.settings);
+  });
+}
+
+async function actorOf(people: MoveContext['tx']['people'], { by }: Command): Promise<UserActor> {
+  const person = await people.find(by.user_id);
+  if (!person?.active) throw new DomainError('access.denied');
+  const { id, role, permissions, area_id, locale } = person;
+  return {
+    kind: 'user',
+    user_id: id,
+    role,
+    permissions,
+    area_id,
+    locale,
+    ...(by.address && { address: by.address }),
+  };
+}

@@ -1,0 +1,64 @@
+import { evaluateRows } from '../../db/evaluation';
+import type { PersonRow } from '../../db/repositories/people';
+import { DomainError } from '../../domain/errors';
+import { reviewDueAt } from '../../domain/escalation';
+import { complete } from './complete';
+import { type MoveContext, commandKey, move, tellPeople } from './move';
+import { peopleBehind } from './targets';
+import type { Command } from './types';
+
+export async function submit(context: MoveContext, command: Command<'submit'>): Promise<void> {
+  const { tx, check, template, now } = context;
+  const { missing, score, verdict } = await evaluateRows(tx, check, template);
+  if (missing.length > 0)
+    throw new DomainError('check.incomplete', { faults: missing, params: { count: missing.length } });
+  const { settings } = template;
+  const key = commandKey(command);
+  const judged = { submitted_at: now, score, verdict };
+
+  if (settings.review === 'none') {
+    await move(context, { kind: 'submitted', patch: judged, key, action: 'check.submit' });
+    return complete(context);
+  }
+
+  const reviewers = await fitReviewers(context);
+  const due = reviewDueAt(now, settings, check.calendar, check.time_zone);
+  await move(context, {
+    kind: 'submitted',
+    patch: {
+      ...judged,
+      status: 'submitted',
+      review_due_at: due,
+      review_version: check.review_version + 1,
+      reviewer_ids: reviewers,
+      escalation_level: 0,
+    },
+    // Without a fit reviewer anyone with REVIEW_CHECKS in the area may: that is on record here.
+    data: { reviewers, anyone: reviewers.length === 0 },
+    key,
+    action: 'check.submit',
+  });
+  const told = reviewers.length > 0 ? reviewers : (await anyoneWhoMay(context)).map((person) => person.id);
+  await tellPeople(context, told, 'submitted_for_review', key, { due: due.toISOString() });
+}
+
+/** Those whom the template names, who are active, may review here, and did not fill the check in. */
+async function fitReviewers({ tx, check, template }: MoveContext): Promise<string[]> {
+  const named = await peopleBehind(tx.people, [template.settings.review], check);
+  const persons = await tx.people.findMany(named);
+  return persons.filter((person) => mayReview(person, check)).map((person) => person.id);
+}
+
+async function anyoneWhoMay({ tx, check }: MoveContext): Promise<PersonRow[]> {
+  return (await tx.people.withPermission('REVIEW_CHECKS')).filter((person) => mayReview(person, check));
+}
+
+function mayReview(person: PersonRow, check: MoveContext['check']): boolean {
+  const reaches = person.area_id === null || check.area_path.includes(person.area_id);
+  return (
+    person.active &&
+    person.id !== check.executor_id &&
+    person.permissions.includes('REVIEW_CHECKS') &&
+    reaches
+  );
+}

@@ -1,0 +1,41 @@
+import type { CheckStatus } from '../../domain/check';
+import type { Moment } from '../../domain/escalation';
+
+/** What the process needs to know of its check; read from the rows after each step. */
+export interface CheckState {
+  check_id: string;
+  title: string;
+  status: CheckStatus;
+  ended: boolean;
+  executor_id: string;
+  area_id: string | null;
+  due_at: string;
+  escalation_level: number;
+  progress: { answered: number; required: number; total: number };
+  /** What is to happen next if nobody acts; null when nothing is. */
+  next: { at: string; kind: Moment['kind']; step: number } | null;
+  /** Reports that the end of the check promised and that are not made yet. */
+  reports: string[];
+}
+
+/** Who commands; the process looks up rights itself, under the check's lock. */
+export interface CommandedBy {
+  user_id: string;
+  address?: string;
+}
+
+export interface CommandInputs {
+  submit: object;
+  review: { decision: 'accept' | 'return'; reason?: string; due_at?: string };
+  reassign: { executor_id: string; reason?: string };
+  due: { due_at: string; reason?: string };
+  decline: { reason: string };
+  cancel: { reason: string };
+}
+
+export type CommandAct = keyof CommandInputs;
+
+export type Command<A extends CommandAct = CommandAct> = CommandInputs[A] & {
+  command_id: string;
+  by: CommandedBy;
+};

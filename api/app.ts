@@ -1,0 +1,99 @@
+import type { KeyObject } from 'node:crypto';
+import Router from '@koa/router';
+import Koa, { type Middleware } from 'koa';
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import type { UserActor } from '../domain/actor';
+import { mountHealth, type Readiness } from './health';
+import { authenticate } from './middleware/authenticate';
+import { crossOrigin } from './middleware/crossOrigin';
+import { observe } from './middleware/observe';
+import { problems } from './middleware/problems';
+import { requestId } from './middleware/requestId';
+import { securityHeaders } from './middleware/securityHeaders';
+import { unmatched } from './middleware/unmatched';
+import { mountRoute } from './mountRoute';
+import { openApiOf } from './openapi';
+import { mountPages } from './pages/mountPages';
+import type { Route } from './route';
+import type { ApiState } from './state';
+
+export const API_PREFIX = '/api/v1';
+
+export interface ApiConfig {
+  version: string;
+  /** Replies that do not match their route's document fail with 500: everywhere but in production. */
+  checkReplies: boolean;
+  /** Served over TLS. */
+  secure: boolean;
+  corsOrigins: readonly string[];
+  /** Opens /metrics beyond this machine. */
+  metricsToken?: string;
+  jwt: { key: KeyObject; issuer: string; audience: string };
+}
+
+export interface AppDeps {
+  config: ApiConfig;
+  routes: readonly Route[];
+  logger: Logger;
+  registry: Registry;
+  loadSession: (sessionId: string, userId: string) => Promise<UserActor | undefined>;
+  readiness: () => Promise<Readiness>;
+  /** Doors beside the API, for example the bucket's path or a webhook: run before the routes, within logs and problems. */
+  doors?: readonly Middleware[];
+}
+
+/** The HTTP application; who listens, and where, is the caller's. */
+export function createApp(deps: AppDeps): Koa<ApiState> {
+  const { config, logger, registry } = deps;
+  const app = new Koa<ApiState>();
+  app.on('error', (error: Error) => logger.warn({ err: error }, 'reply could not be sent'));
+  app.use(requestId());
+  app.use(observe({ logger, registry }));
+  app.use(securityHeaders({ secure: config.secure }));
+  app.use(crossOrigin(config.corsOrigins));
+  app.use(problems());
+  for (const door of deps.doors ?? []) app.use(door);
+  app.use(pagesRouter(deps).routes());
+  app.use(apiRouter(deps).routes());
+  app.use(unmatched());
+  return app;
+}
+
+function pagesRouter({ config, routes, registry, readiness }: AppDeps): Router {
+  const router = new Router();
+  mountHealth(router, {
+    readiness,
+    registry,
+    ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),
+  });
+  const document = openApiOf(routes, {
+    title: 'Proverka API',
+    version: config.version,
+    description: 'Checks on the shop floor. Words follow Accept-Language (ru, en); errors are RFC 9457 problems.',
+    tags: [],
+  });
+  mountPages(router, { version: config.version, openApi: JSON.stringify(document) });
+  return router;
+}
+
+/** Of routes that fit, the one with the fewest parameters: `/templates/import` before `/templates/{template_id}`. */
+function apiRouter({ config, routes, loadSession }: AppDeps): Router {
+  const router = new Router({ prefix: API_PREFIX, exclusive: 'specificity' });
+  const signedIn = authenticate({ ...config.jwt, loadSession });
+  for (const route of routes) {
+    const label: Middleware<ApiState> = (ctx, next) => {
+      ctx.state.route = API_PREFIX + route.path;
+      return next();
+    };
+    const handlers = [label, ...(route.auth === 'required' ? [signedIn] : []), mountRoute(route, config)];
+    router.register(pathOf(route), [route.method], handlers as Parameters<Router['register']>[2]);
+  }
+  return router;
+}
+
+/** `/checks/{check_id}/` → `/checks/:check_id`, which the router takes with and without a trailing slash. */
+function pathOf({ path }: Route): string {
+  const pattern = path.replaceAll('{', ':').replaceAll('}', '').replace(/\/$/, '');
+  return pattern === '' ? '/' : pattern;
+}

@@ -1,0 +1,99 @@
+import type { Locale } from '../domain/actor';
+import type { DomainError, ErrorCode } from '../domain/errors';
+import { errorWords, faultMessage } from '../locales/problemWords';
+
+export const STATUS_OF = {
+  'request.invalid': 400,
+  'request.too_large': 413,
+  'request.media_type': 415,
+  'request.not_found': 404,
+  'request.method_not_allowed': 405,
+  'request.precondition_required': 428,
+  'request.precondition_failed': 412,
+  'auth.bad_credentials': 401,
+  'auth.too_many_attempts': 429,
+  'auth.token_missing': 401,
+  'auth.token_invalid': 401,
+  'auth.token_expired': 401,
+  'auth.session_ended': 401,
+  'auth.refresh_invalid': 401,
+  'auth.weak_password': 422,
+  'access.denied': 403,
+  'user.not_found': 404,
+  'user.inactive': 422,
+  'area.not_found': 404,
+  'template.not_found': 404,
+  'template.invalid': 422,
+  'template.name_taken': 409,
+  'template.archived': 409,
+  'template.import_unreadable': 422,
+  'report_template.unreadable': 422,
+  'report_template.not_found': 404,
+  'check.not_found': 404,
+  'check.invalid': 422,
+  'check.not_executor': 403,
+  'check.own_review': 403,
+  'check.not_reviewer': 403,
+  'check.decline_not_allowed': 403,
+  'check.not_started': 409,
+  'check.not_submitted': 409,
+  'check.submitted': 409,
+  'check.closed': 409,
+  'check.incomplete': 409,
+  'check.due_in_past': 422,
+  'check.executor_unfit': 422,
+  'answer.invalid': 422,
+  'file.not_found': 404,
+  'file.unreadable': 422,
+  'file.not_uploaded': 409,
+  'file.too_large': 413,
+  'file.attached': 409,
+  'report.not_found': 404,
+  'report.check_open': 409,
+  'report.not_ready': 409,
+  'notice.not_found': 404,
+  'service.unavailable': 503,
+  internal: 500,
+} as const satisfies Record<ErrorCode, number>;
+
+/** RFC 9457. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: string;
+  request_id: string;
+  errors?: { path: string; code: string; message: string }[];
+  [extra: string]: unknown;
+}
+
+/** `error.details.extra` comes first, so that it can never take the place of a member of the format. */
+export function problemOf(error: DomainError, locale: Locale, requestId: string): Problem {
+  const { code, details } = error;
+  const { title, detail } = errorWords(locale, code, { count: details.faults?.length ?? 0, ...details.params });
+  return {
+    ...details.extra,
+    type: `urn:proverka:problem:${code}`,
+    title,
+    status: STATUS_OF[code],
+    detail,
+    code,
+    request_id: requestId,
+    ...(details.faults && {
+      errors: details.faults.map((fault) => ({
+        path: fault.path,
+        code: fault.code,
+        message: faultMessage(locale, fault),
+      })),
+    }),
+  };
+}
+
+/** Seconds after which a 429 or 503 may be tried again; `details.params.retry_after` where the refusal knows better. */
+export function retryAfterSeconds(error: DomainError): number | undefined {
+  const status: number = STATUS_OF[error.code];
+  if (status !== 429 && status !== 503) return undefined;
+  const told = Number(error.details.params?.retry_after);
+  return told > 0 ? Math.ceil(told) : status === 429 ? 60 : 5;
+}

@@ -1,0 +1,12 @@
+import type { UserActor } from '../domain/actor';
+
+/** What the middleware leaves for each other in `ctx.state`. */
+export interface ApiState {
+  requestId: string;
+  actor?: UserActor;
+  sessionId?: string;
+  /** The route's path with its parameters in braces, for logs and metrics. */
+  route?: string;
+  /** An unforeseen error, which the access log tells of with its stack. */
+  failure?: unknown;
+}

@@ -1,0 +1,172 @@
+import {
+  Client,
+  Connection,
+  ServiceError,
+  WithStartWorkflowOperation,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
+import { DomainError, type ErrorCode, type ErrorDetails } from '../domain/errors';
+
+export interface TemporalOptions {
+  address: string;
+  namespace: string;
+}
+
+export const CHECKS_QUEUE = 'checks';
+export const REPORTS_QUEUE = 'reports';
+
+/** How long a command waits for the check's process before the caller is told to repeat it. */
+const COMMAND_DEADLINE_MS = 10_000;
+
+export type CheckCommandName =
+  | 'submitCheck'
+  | 'reviewCheck'
+  | 'reassignCheck'
+  | 'moveDue'
+  | 'declineCheck'
+  | 'cancelCheck';
+
+/** What services ask of running processes. */
+export interface ProcessCommands {
+  /**
+   * Has the check's process carry out a command and waits for its yes or no; starts the process where it does not
+   * run yet. Repeating a `commandId` repeats nothing. Throws the process's refusal, or `service.unavailable` when
+   * nobody answers in time: the command may still be carried out.
+   */
+  command(checkId: string, name: CheckCommandName, commandId: string, input: object): Promise<void>;
+}
+
+/** What the dispatcher tells running processes. */
+export interface ProcessMessages {
+  start(subject: Subject): Promise<void>;
+  signal(subject: Subject, signal: string, input: object): Promise<void>;
+}
+
+/** A workflow that an outbox subject stands for. */
+export interface Subject {
+  workflowId: string;
+  workflowType: 'checkWorkflow' | 'reportWorkflow';
+  taskQueue: string;
+  input: object;
+}
+
+export interface TemporalClient extends ProcessCommands, ProcessMessages {
+  client: Client;
+  /** Throws when the server cannot be reached within the deadline. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Connects on first use, so that the product starts and takes answers while Temporal is down. */
+export function createTemporalClient({ address, namespace }: TemporalOptions): TemporalClient {
+  const connection = Connection.lazy({ address, connectTimeout: 5_000 });
+  const client = new Client({ connection, namespace });
+  const within = <T>(ms: number, call: () => Promise<T>): Promise<T> =>
+    connection.withDeadline(Date.now() + ms, call);
+
+  const optionsOf = ({ workflowId, taskQueue, input }: Subject) => ({
+    workflowId,
+    taskQueue,
+    args: [input] as [object],
+    workflowIdReusePolicy: 'REJECT_DUPLICATE' as const,
+  });
+
+  return {
+    client,
+
+    async command(checkId, name, commandId, input) {
+      const startWorkflowOperation = new WithStartWorkflowOperation('checkWorkflow', {
+        workflowId: `check-${checkId}`,
+        taskQueue: CHECKS_QUEUE,
+        args: [{ check_id: checkId }],
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+      });
+      try {
+        await within(COMMAND_DEADLINE_MS, () =>
+          client.workflow.executeUpdateWithStart(name, {
+            updateId: commandId,
+            args: [{ ...input, command_id: commandId }],
+            startWorkflowOperation,
+          }),
+        );
+      } catch (error) {
+        throw refusalOf(error);
+      }
+    },
+
+    async start(subject) {
+      try {
+        await within(COMMAND_DEADLINE_MS, () =>
+          client.workflow.start(subject.workflowType, {
+            ...optionsOf(subject),
+            workflowIdConflictPolicy: 'USE_EXISTING',
+          }),
+        );
+      } catch (error) {
+        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      }
+    },
+
+    async signal(subject, signal, input) {
+      try {
+        await within(COMMAND_DEADLINE_MS, () =>
+          client.workflow.signalWithStart(subject.workflowType, {
+            ...optionsOf(subject),
+            signal,
+            signalArgs: [input],
+          }),
+        );
+      } catch (error) {
+        // The process has ended: whatever it was to hear, it has read from the rows.
+        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      }
+    },
+
+    async ping() {
+      await within(2_000, () => connection.workflowService.getSystemInfo({}));
+    },
+
+    close: () => connection.close(),
+  };
+}
+
+/** The process's own refusal, or that nobody answered. */
+function refusalOf(error: unknown): unknown {
+  if (error instanceof WorkflowUpdateFailedError) {
+    const cause = error.cause as
+      | { type?: string; details?: unknown[]; cause?: { type?: string; details?: unknown[] } }
+      | undefined;
+    const failure = cause?.type ? cause : cause?.cause;
+    if (failure?.type?.includes('.')) {
+      return new DomainError(failure.type as ErrorCode, (failure.details?.[0] ?? {}) as ErrorDetails);
+    }
+    return error;
+  }
+  if (error instanceof WorkflowExecutionAlreadyStartedError) return new DomainError('check.closed');
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || error instanceof ServiceError) {
+    return new DomainError('service.unavailable', { params: { retry_after: 5 } });
+  }
+  return error;
+}
+
+/** Numbers of Temporal's IndexedValueType. */
+const SEARCH_ATTRIBUTES = { CheckStatus: 2, AreaId: 2, ExecutorId: 2, DueAt: 6 };
+const GRPC_ALREADY_EXISTS = 6;
+
+/** Makes known what the workflows write; to be called before a worker starts. Repeating it is harmless. */
+export async function registerSearchAttributes(
+  { client }: Pick<TemporalClient, 'client'>,
+  namespace: string,
+): Promise<void> {
+  try {
+    await client.connection.operatorService.addSearchAttributes({
+      namespace,
+      searchAttributes: SEARCH_ATTRIBUTES,
+    });
+  } catch (error) {
+    if ((error as { code?: number }).code !== GRPC_ALREADY_EXISTS) throw error;
+  }
+}

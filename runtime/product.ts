@@ -1,0 +1,86 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { join } from 'node:path';
+import type { Config } from '../platform/config';
+import { openLog, tailOf } from './process/childLog';
+import { inOrder } from './process/stopProcess';
+import type { SupervisedChild, Supervisor } from './supervise';
+
+/** The compiled processes of the product. */
+export interface Product {
+  root: string;
+  runtimeDir: string;
+  env: NodeJS.ProcessEnv;
+  supervisor: Supervisor;
+}
+
+export function addApi(product: Product, { http }: Config): SupervisedChild {
+  const host = ['0.0.0.0', '::'].includes(http.host) ? '127.0.0.1' : http.host;
+  const url = `${http.tls ? 'https' : 'http'}://${host}:${http.port}/health/ready`;
+  return addProcess(product, 'api', 'api/main.js', [], product.env, () => isOk(url));
+}
+
+export function addWorker(product: Product, queue: string, metricsPort: number): SupervisedChild {
+  const env = { ...product.env, WORKER_METRICS_PORT: String(metricsPort) };
+  return addProcess(product, `worker-${queue}`, 'worker/main.js', ['--queues', queue], env, async () => true);
+}
+
+function addProcess(
+  { root, supervisor }: Product,
+  part: string,
+  file: string,
+  options: string[],
+  env: NodeJS.ProcessEnv,
+  isReady: () => Promise<boolean>,
+): SupervisedChild {
+  return supervisor.add({
+    part,
+    command: process.execPath,
+    args: ['--enable-source-maps', join(root, 'dist', file), ...options],
+    env,
+    cwd: root,
+    way: inOrder,
+    isReady,
+    readyWithinMs: 60_000,
+  });
+}
+
+/** Runs dist/<file> to its end, its words in the log. @throws Error with the last of them. */
+export function runToEnd({ root, runtimeDir, env }: Product, part: string, file: string): Promise<void> {
+  const log = openLog(runtimeDir, part);
+  const child = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist', file)], {
+    cwd: root,
+    env,
+    stdio: ['ignore', log.fd, log.fd],
+  });
+  log.close();
+  return new Promise((done, fail) => {
+    child.once('error', fail);
+    child.once('exit', (code, signal) => {
+      if (code === 0) done();
+      else fail(new Error(`${part} failed (${signal ?? `exit code ${code}`})\n${tailOf(runtimeDir, part)}`));
+    });
+  });
+}
+
+export const isBuilt = (root: string, file: string) => existsSync(join(root, 'dist', file));
+
+/** On this machine a certificate is not asked whether it is genuine. */
+function isOk(url: string): Promise<boolean> {
+  const { protocol } = new URL(url);
+  return new Promise((answer) => {
+    const done = (response: { statusCode?: number | undefined; resume(): unknown }) => {
+      response.resume();
+      answer(response.statusCode === 200);
+    };
+    const request =
+      protocol === 'https:'
+        ? requestHttps(url, { rejectUnauthorized: false, timeout: 2_000 }, done)
+        : requestHttp(url, { timeout: 2_000 }, done);
+    request.on('timeout', () => request.destroy());
+    request.on('error', () => answer(false));
+    request.end();
+  });
+}

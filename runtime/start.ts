@@ -1,0 +1,77 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { announcement } from './announcement';
+import { type Console, createConsole } from './console';
+import { productEnvironment } from './environment';
+import { type RuntimeOptions, runtimeOptions } from './options';
+import { type Parts, startParts } from './parts';
+import { assertPortFree } from './portHolder';
+import { addApi, addWorker, isBuilt, type Product, runToEnd } from './product';
+import type { ProgramPlaces } from './programs/program';
+import { startReports } from './reports';
+import { stopOnSignal } from './stopOnSignal';
+
+/** `npm start`. Resolves when all of it runs; a signal then stops it in order. @throws Error with the way out. */
+export async function start(root: string, env: NodeJS.ProcessEnv = process.env): Promise<void> {
+  const console = createConsole((text) => process.stdout.write(text));
+  const options = runtimeOptions(root, env);
+  const { config, runtimeDir, cacheDir, embedded } = options;
+  const { signal, onStop } = stopOnSignal(console.say);
+  const places: ProgramPlaces = { cacheDir, env, say: console.say, signal };
+  const beforeStart = () => assertPortFree(config.http.port, config.http.host);
+  const parts = await console.step(`parts: ${embedded.join(', ') || 'all given'}`, () =>
+    startParts({ ...places, runtimeDir, only: embedded, beforeStart }),
+  );
+  try {
+    const product = {
+      root,
+      runtimeDir,
+      supervisor: parts.supervisor,
+      env: productEnvironment(options, parts, env),
+    };
+    const stops = await startProduct(product, options, parts, places, console);
+    if (signal.aborted) throw new Error('stopped while starting');
+    onStop(async () => {
+      await Promise.all(stops.map((stop) => stop()));
+      await parts.stop();
+      console.say('stopped; the data stay');
+    });
+    console.say(announcement(config, parts, runtimeDir));
+  } catch (error) {
+    await parts.stop();
+    throw error;
+  }
+}
+
+/** Returns the ends of its processes, which come before those of the parts. */
+async function startProduct(
+  product: Product,
+  { config }: RuntimeOptions,
+  { ports }: Parts,
+  places: ProgramPlaces,
+  console: Console,
+): Promise<(() => Promise<void>)[]> {
+  await console.step('database schema', () => runToEnd(product, 'migrate', 'db/migrate.js'));
+  const processes = [
+    addApi(product, config),
+    addWorker(product, 'checks', await ports.take('checks_metrics')),
+  ];
+  const reportsPort = await ports.take('reports_metrics');
+  const stopReports = await console.step('API and workers', async () => {
+    const [stop] = await Promise.all([
+      startReports(product, reportsPort, places),
+      ...processes.map((child) => child.start()),
+    ]);
+    return stop;
+  });
+  if (config.demoData) await seedOnce(product, console);
+  return [stopReports, ...processes.map((child) => child.stop)];
+}
+
+async function seedOnce(product: Product, console: Console): Promise<void> {
+  const stamp = join(product.runtimeDir, 'demo-seeded');
+  const file = 'runtime/demo/seed.js';
+  if (existsSync(stamp) || !isBuilt(product.root, file)) return;
+  await console.step('demo plant', () => runToEnd(product, 'demo-seed', file));
+  writeFileSync(stamp, new Date().toISOString());
+}

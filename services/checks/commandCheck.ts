@@ -1,0 +1,52 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { CheckCommandName } from '../../clients/temporal';
+import { evaluateRows } from '../../db/evaluation';
+import type { CheckAct } from '../../domain/check';
+import { DomainError } from '../../domain/errors';
+import { assertAct } from '../../policies/checkActs';
+import type { ServiceContext } from '../context';
+import { type CheckInFull, getCheck } from './getCheck';
+import { visibleCheck } from './visibleCheck';
+
+const COMMANDS = {
+  submit: 'submitCheck',
+  review: 'reviewCheck',
+  reassign: 'reassignCheck',
+  due: 'moveDue',
+  decline: 'declineCheck',
+  cancel: 'cancelCheck',
+} as const satisfies Partial<Record<CheckAct, CheckCommandName>>;
+
+export interface CheckCommands {
+  submit: object;
+  review: { decision: 'accept' | 'return'; reason?: string; due_at?: string };
+  reassign: { executor_id: string; reason?: string };
+  due: { due_at: string; reason?: string };
+  decline: { reason: string };
+  cancel: { reason: string };
+}
+
+/**
+ * Has the check's process carry out an act. What the rows already forbid is refused here at once; the process decides
+ * again under the check's lock. Answers with the check as it stands afterwards.
+ */
+export async function commandCheck<A extends keyof CheckCommands>(
+  ctx: ServiceContext,
+  checkId: string,
+  act: A,
+  input: CheckCommands[A],
+): Promise<CheckInFull> {
+  const { check, template, facts } = await visibleCheck(ctx, checkId);
+  assertAct(act, facts, ctx.actor);
+  if (act === 'submit') {
+    const { missing } = await evaluateRows(ctx.db.read, check, template);
+    if (missing.length > 0)
+      throw new DomainError('check.incomplete', { faults: missing, params: { count: missing.length } });
+  }
+  const { user_id, address } = ctx.actor;
+  await ctx.process.command(checkId, COMMANDS[act], uuidv7(), {
+    ...input,
+    by: { user_id, ...(address && { address }) },
+  });
+  return getCheck(ctx, checkId);
+}

@@ -1,0 +1,32 @@
+import type { AnswerReceipt } from '../../db/repositories/answers';
+import { DomainError } from '../../domain/errors';
+import type { ServiceContext } from '../context';
+import type { AnswerToRecord } from './answerWriter';
+
+export type AnswerResult =
+  | { index: number; client_id: string | null; receipt: AnswerReceipt }
+  | { index: number; client_id: string | null; refusal: DomainError };
+
+/** Records one answer. It is committed, with its audit entry, when this returns. */
+export function recordAnswer(
+  ctx: ServiceContext,
+  checkId: string,
+  answer: AnswerToRecord,
+): Promise<AnswerReceipt> {
+  return ctx.answers.record(ctx.actor, checkId, answer);
+}
+
+/** Records answers in order, each for itself: one that is refused keeps none of the others back. */
+export async function recordAnswers(
+  ctx: ServiceContext,
+  checkId: string,
+  answers: readonly AnswerToRecord[],
+): Promise<AnswerResult[]> {
+  const outcomes = await Promise.allSettled(answers.map((answer) => recordAnswer(ctx, checkId, answer)));
+  return outcomes.map((outcome, index): AnswerResult => {
+    const client_id = answers[index]?.client_id ?? null;
+    if (outcome.status === 'fulfilled') return { index, client_id, receipt: outcome.value };
+    if (outcome.reason instanceof DomainError) return { index, client_id, refusal: outcome.reason };
+    throw outcome.reason;
+  });
+}

@@ -1,0 +1,2 @@
+export { checkWorkflow } from './checkWorkflow';
+export { reportWorkflow } from './reportWorkflow';
