@@ -3,9 +3,10 @@ import { faultsEn } from './faults.en';
 import type { Translated } from './message';
 import { noticesEn } from './notices.en';
 import { pageEn } from './page.en';
+import { reportsEn } from './reports.en';
 import type { ru } from './ru';
 import { timelineEn } from './timeline.en';
-import { actorEn, durationEn, hintEn, rangeEn, statusEn, typeEn, verdictEn } from './words.en';
+import { actorEn, durationEn, hintEn, rangeEn, ruleEn, statusEn, typeEn, verdictEn } from './words.en';
 
 export const en = {
   error: errorsEn,
@@ -18,6 +19,8 @@ export const en = {
   duration: durationEn,
   hint: hintEn,
   range: rangeEn,
+  rule: ruleEn,
   type: typeEn,
   page: pageEn,
+  reports: reportsEn,
 } satisfies Translated<typeof ru>;

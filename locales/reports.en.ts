@@ -24,7 +24,7 @@ export const reportsEn: ReportWords = {
   tile: {
     verdict: 'Verdict',
     score: 'Score',
-    no_score: 'not scored',
+    no_score: '—',
     pass_score: 'pass score {{score}}',
     answered: 'Answered',
     answered_of: '{{answered}} of {{total}}',

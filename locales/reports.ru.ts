@@ -22,7 +22,7 @@ export const reportsRu = {
   tile: {
     verdict: 'Итог',
     score: 'Балл',
-    no_score: 'не считается',
+    no_score: '—',
     pass_score: 'проходной {{score}}',
     answered: 'Отвечено',
     answered_of: '{{answered}} из {{total}}',

@@ -2,8 +2,9 @@ import { errorsRu } from './errors.ru';
 import { faultsRu } from './faults.ru';
 import { noticesRu } from './notices.ru';
 import { pageRu } from './page.ru';
+import { reportsRu } from './reports.ru';
 import { timelineRu } from './timeline.ru';
-import { actorRu, durationRu, hintRu, rangeRu, statusRu, typeRu, verdictRu } from './words.ru';
+import { actorRu, durationRu, hintRu, rangeRu, ruleRu, statusRu, typeRu, verdictRu } from './words.ru';
 
 /** The source catalogue: every other language has the same keys. */
 export const ru = {
@@ -17,6 +18,8 @@ export const ru = {
   duration: durationRu,
   hint: hintRu,
   range: rangeRu,
+  rule: ruleRu,
   type: typeRu,
   page: pageRu,
+  reports: reportsRu,
 };

@@ -1,5 +1,5 @@
 import type { Translated } from './message';
-import type { actorRu, durationRu, hintRu, rangeRu, statusRu, typeRu, verdictRu } from './words.ru';
+import type { actorRu, durationRu, hintRu, rangeRu, ruleRu, statusRu, typeRu, verdictRu } from './words.ru';
 
 export const statusEn = {
   open: 'Open',
@@ -66,4 +66,11 @@ export const typeEn = {
   single: 'one value',
   unique: 'values without repeats',
   shallow: 'less nesting',
+  datetime: 'a date and time with zone, for example 2026-03-01T08:00:00Z',
 } satisfies Translated<typeof typeRu>;
+
+export const ruleEn = {
+  depth: 'nested too deep',
+  size: 'too many parts',
+  shape: 'an object with one operation is needed',
+} satisfies Translated<typeof ruleRu>;

@@ -66,4 +66,12 @@ export const typeRu = {
   single: 'одно значение',
   unique: 'значения без повторов',
   shallow: 'меньшая вложенность',
+  datetime: 'дата и время с часовым поясом, например 2026-03-01T08:00:00Z',
+};
+
+/** What can be wrong with a rule as a whole. */
+export const ruleRu = {
+  depth: 'слишком глубокая вложенность',
+  size: 'слишком много частей',
+  shape: 'нужен объект с одной операцией',
 };

@@ -24,7 +24,7 @@ Variables: HOST, PORT, RUNTIME_DIR, DEMO_DATA, DATABASE_URL, TEMPORAL_ADDRESS, S
 const commands = {
   async start() {
     await prepare();
-    await main('dist/runtime/start.js').start(root);
+    await main('dist/runtime/start.js').start(root, process.env);
   },
   async test(options) {
     await prepare();
@@ -38,7 +38,7 @@ const commands = {
   },
   async doctor() {
     await prepare();
-    process.exitCode = await main('dist/runtime/doctor.js').doctor(root);
+    process.exitCode = await main('dist/runtime/doctor.js').doctor(root, process.env);
   },
   async run([file, ...options]) {
     if (!file) return wrongUse('run needs a file, for example: run db/migrate.js');

@@ -15,7 +15,7 @@ import { versityGateway } from './programs/versityGateway';
 type Finding = { state: 'found' | 'will be got' | 'missing' | 'optional'; what: string; detail: string };
 
 /** `npm run doctor`: what is found, from where, and the way out of what is missing. Returns the exit code. */
-export async function doctor(root: string, env: NodeJS.ProcessEnv = process.env): Promise<number> {
+export async function doctor(root: string, env: NodeJS.ProcessEnv): Promise<number> {
   const options = runtimeOptions(root, env);
   const findings = [
     { state: 'found', what: 'Node', detail: process.version } satisfies Finding,

@@ -4,6 +4,7 @@ import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { join } from 'node:path';
 import type { Config } from '../platform/config';
+import { probe } from './httpProbe';
 import { openLog, tailOf } from './process/childLog';
 import { inOrder } from './process/stopProcess';
 import type { SupervisedChild, Supervisor } from './supervise';
@@ -22,9 +23,14 @@ export function addApi(product: Product, { http }: Config): SupervisedChild {
   return addProcess(product, 'api', 'api/main.js', [], product.env, () => isOk(url));
 }
 
+/** It is ready when its metrics say that it asks Temporal for work. */
 export function addWorker(product: Product, queue: string, metricsPort: number): SupervisedChild {
   const env = { ...product.env, WORKER_METRICS_PORT: String(metricsPort) };
-  return addProcess(product, `worker-${queue}`, 'worker/main.js', ['--queues', queue], env, async () => true);
+  const isReady = async () => {
+    const metrics = await probe(`http://127.0.0.1:${metricsPort}/metrics`);
+    return metrics?.includes('temporal_num_pollers') ?? false;
+  };
+  return addProcess(product, `worker-${queue}`, 'worker/main.js', ['--queues', queue], env, isReady);
 }
 
 function addProcess(

@@ -12,7 +12,7 @@ import { startReports } from './reports';
 import { stopOnSignal } from './stopOnSignal';
 
 /** `npm start`. Resolves when all of it runs; a signal then stops it in order. @throws Error with the way out. */
-export async function start(root: string, env: NodeJS.ProcessEnv = process.env): Promise<void> {
+export async function start(root: string, env: NodeJS.ProcessEnv): Promise<void> {
   const console = createConsole((text) => process.stdout.write(text));
   const options = runtimeOptions(root, env);
   const { config, runtimeDir, cacheDir, embedded } = options;

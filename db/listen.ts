@@ -1,0 +1,49 @@
+import { Client } from 'pg';
+import type { Logger } from 'pino';
+
+const RECONNECT_MS = 1_000;
+
+/**
+ * Calls back at each NOTIFY on a channel, over a connection of its own that is made again when it breaks; also once
+ * after each connect, since what was said meanwhile is gone. Returns how to stop.
+ */
+export function listen(url: string, channel: string, logger: Logger, heard: () => void): () => Promise<void> {
+  let client: Client | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+
+  const reconnect = (error: Error): void => {
+    if (stopped || timer) return;
+    logger.warn({ err: error, channel }, 'listening was interrupted');
+    client?.end().catch(() => undefined);
+    timer = setTimeout(() => {
+      timer = undefined;
+      void connect();
+    }, RECONNECT_MS);
+  };
+
+  async function connect(): Promise<void> {
+    client = new Client({
+      connectionString: url,
+      application_name: `proverka-listen-${channel}`,
+      keepAlive: true,
+    });
+    client.on('error', reconnect);
+    client.on('end', () => reconnect(new Error('The connection ended')));
+    client.on('notification', heard);
+    try {
+      await client.connect();
+      await client.query(`listen ${channel}`);
+      heard();
+    } catch (error) {
+      reconnect(error as Error);
+    }
+  }
+
+  void connect();
+  return async () => {
+    stopped = true;
+    clearTimeout(timer);
+    await client?.end().catch(() => undefined);
+  };
+}

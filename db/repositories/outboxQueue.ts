@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import type { Connection } from '../connection';
+import type { OutboxMessage } from '../outbox';
+
+export interface WaitingMessage extends Required<Pick<OutboxMessage, 'kind' | 'payload'>> {
+  seq: number;
+}
+
+export interface Claim {
+  subject: string;
+  token: string;
+}
+
+export interface OutboxState {
+  messages: number;
+  /** Seconds; 0 when nothing waits. */
+  oldest_age_seconds: number;
+}
+
+/** The reading side of the outbox. A claim is a row of its own, so that no lock is held over a call to Temporal. */
+export function createOutboxQueue(connection: Connection) {
+  return {
+    /** Claims up to `limit` subjects, the earliest wanted first, for `leaseMs`. */
+    async claim(limit: number, leaseMs: number): Promise<Claim[]> {
+      const token = randomUUID();
+      const { rows } = await connection.raw(
+        `with waiting as (
+           select o.subject, min(o.wanted_at) as wanted_at
+             from (select o.subject, o.wanted_at, o.seq from outbox o
+                     left join outbox_claims c on c.subject = o.subject and c.until > now()
+                    where c.subject is null or (c.token is null and o.urgent)
+                    order by o.wanted_at, o.seq limit ?) o
+            group by o.subject order by min(o.wanted_at) limit ?
+         )
+         insert into outbox_claims (subject, token, until)
+         select subject, ?, now() + ? * interval '1 millisecond' from waiting order by subject
+         on conflict (subject) do update set token = excluded.token, until = excluded.until
+           where outbox_claims.until <= now() or outbox_claims.token is null
+         returning subject, token`,
+        [limit * 10, limit, token, leaseMs],
+      );
+      return rows;
+    },
+
+    /** What a subject is to be told, oldest first. */
+    async messages(subject: string): Promise<WaitingMessage[]> {
+      const { rows } = await connection.raw(
+        'select seq, kind, payload from outbox where subject = ? order by seq',
+        [subject],
+      );
+      return rows;
+    },
+
+    /** Takes what was delivered out, and lets the subject rest: until then only an urgent message is sent. */
+    async acknowledge({ subject, token }: Claim, uptoSeq: number, restMs: number): Promise<void> {
+      await connection.raw(
+        `with delivered as (delete from outbox where subject = :subject and seq <= :uptoSeq)
+         update outbox_claims set token = null, until = now() + :restMs * interval '1 millisecond'
+          where subject = :subject and token = :token`,
+        { subject, token, uptoSeq, restMs },
+      );
+    },
+
+    /** Not delivered: the subject is tried again after `restMs`, urgent or not. */
+    async postpone({ subject, token }: Claim, restMs: number): Promise<void> {
+      await connection.raw(
+        `update outbox_claims set until = now() + ? * interval '1 millisecond' where subject = ? and token = ?`,
+        [restMs, subject, token],
+      );
+    },
+
+    /** Milliseconds until the next resting subject with messages may be claimed; null when none rests. */
+    async msUntilNext(): Promise<number | null> {
+      const { rows } = await connection.raw(
+        `select ceil(extract(epoch from min(c.until) - now()) * 1000)::int as ms from outbox_claims c
+          where c.until > now() and exists (select 1 from outbox o where o.subject = c.subject)`,
+      );
+      return (rows[0] as { ms: number | null }).ms;
+    },
+
+    async sweepClaims(): Promise<void> {
+      await connection.raw(
+        `delete from outbox_claims c where c.until < now() and not exists (select 1 from outbox o where o.subject = c.subject)`,
+      );
+    },
+
+    async state(): Promise<OutboxState> {
+      const { rows } = await connection.raw(
+        `select count(*)::int as messages, coalesce(extract(epoch from now() - min(created_at)), 0)::float8 as oldest_age_seconds from outbox`,
+      );
+      return rows[0];
+    },
+  };
+}
+
+export type OutboxQueue = ReturnType<typeof createOutboxQueue>;

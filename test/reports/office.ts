@@ -1,0 +1,56 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createDocuments, type DocumentsOptions } from '../../clients/documents';
+import { findLibreOffice } from '../../clients/libreOfficePath';
+
+/** The real LibreOffice, in a folder that `stop` removes. */
+export function someDocuments(changes: Partial<DocumentsOptions> = {}) {
+  const program = findLibreOffice();
+  if (!program) {
+    throw new Error('These tests need LibreOffice: apt-get install libreoffice-writer-nogui python3-uno fonts-liberation');
+  }
+  const cacheDir = mkdtempSync(path.join(tmpdir(), 'proverka-documents-'));
+  const documents = createDocuments({ libreOffice: { kind: 'native', path: program }, cacheDir, ...changes });
+  return {
+    documents,
+    cacheDir,
+    async stop() {
+      await documents.stop();
+      rmSync(cacheDir, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+function poppler(tool: string, pdf: Buffer, before: string[], after: string[] = []): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'proverka-pdf-'));
+  try {
+    const file = path.join(folder, 'report.pdf');
+    writeFileSync(file, pdf);
+    return execFileSync(tool, [...before, file, ...after], { encoding: 'utf8', maxBuffer: 1 << 26 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      throw new Error('These tests need poppler: apt-get install poppler-utils');
+    }
+    throw error;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+export const textOf = (pdf: Buffer) => poppler('pdftotext', pdf, ['-layout'], ['-']).replaceAll('\u00a0', ' ');
+
+/** A page's text runs on, so that what breaks over lines is found. */
+export const wordsOf = (pdf: Buffer) => poppler('pdftotext', pdf, ['-raw'], ['-']).replace(/\s+/g, ' ');
+
+export const pagesOf = (pdf: Buffer) => Number(/Pages:\s+(\d+)/.exec(poppler('pdfinfo', pdf, []))?.[1]);
+
+/** Width and height in pixels of each picture. */
+export function picturesOf(pdf: Buffer): { width: number; height: number; ratio: number }[] {
+  const rows = poppler('pdfimages', pdf, ['-list']).trim().split('\n').slice(2);
+  return rows.map((row) => {
+    const [, , , width, height, , , , , , , , xPpi, yPpi] = row.trim().split(/\s+/);
+    return { width: Number(width), height: Number(height), ratio: Number(xPpi) / Number(yPpi) };
+  });
+}

@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import { type CheckActivities, createCheckActivities } from '../activities/checks';
+import type { CheckActivityDeps } from '../activities/checks/deps';
+import { CHECKS_QUEUE } from '../clients/temporal';
+import { refusalsAreFinal } from './failures';
+
+export interface ChecksWorkerOptions {
+  connection: NativeConnection;
+  namespace: string;
+  deps: CheckActivityDeps;
+  taskQueue?: string;
+  /** For tests that put other activities in. */
+  activities?: Partial<CheckActivities>;
+}
+
+const BUNDLE = join(__dirname, '../workflows/bundle.js');
+
+/** The build's bundle where there is one; from sources the workflows are bundled now. */
+const workflowCode = (): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'> =>
+  existsSync(BUNDLE)
+    ? { workflowBundle: { codePath: BUNDLE } }
+    : { workflowsPath: require.resolve('../workflows') };
+
+/** Runs the processes of checks and their short writes, which are local activities. */
+export function createChecksWorker({
+  connection,
+  namespace,
+  deps,
+  taskQueue,
+  activities,
+}: ChecksWorkerOptions): Promise<Worker> {
+  return Worker.create({
+    connection,
+    namespace,
+    taskQueue: taskQueue ?? CHECKS_QUEUE,
+    ...workflowCode(),
+    activities: { ...createCheckActivities(deps), ...activities },
+    interceptors: { activity: [() => ({ inbound: refusalsAreFinal })] },
+    workflowTaskPollerBehavior: { type: 'autoscaling' },
+    shutdownGraceTime: '10s',
+    shutdownForceTime: '30s',
+  });
+}

@@ -1,0 +1,108 @@
+import { NativeConnection, type Worker } from '@temporalio/worker';
+import type { Logger } from 'pino';
+import { createTemporalClient, registerSearchAttributes } from '../clients/temporal';
+import { type Database, createDatabase } from '../db/database';
+import { listen } from '../db/listen';
+import { OUTBOX_CHANNEL } from '../db/outbox';
+import { createOutboxQueue } from '../db/repositories/outboxQueue';
+import { createTemplateVersions } from '../db/templateVersions';
+import { type Config, loadConfig } from '../platform/config';
+import { createLogger } from '../platform/logger';
+import { onShutdown } from '../platform/shutdown';
+import { createChecksWorker } from './checksWorker';
+import { startDispatcher } from './dispatcher';
+import { installRuntime } from './runtime';
+
+const HELP = `npm run worker [-- --queues checks,reports]
+Runs workers: checks (processes and the outbox dispatcher) and reports (LibreOffice). All queues when none is named.`;
+
+const QUEUES = ['checks', 'reports'] as const;
+type Queue = (typeof QUEUES)[number];
+
+interface Part {
+  worker: Worker;
+  stop(): Promise<void>;
+}
+
+async function main(): Promise<void> {
+  if (process.argv.includes('--help')) return void console.log(HELP);
+  const queues = queuesNamed(process.argv);
+  const config = loadConfig(['database', 'temporal', 's3']);
+  const logger = createLogger(`worker-${queues.join('-')}`, config.logLevel);
+  installRuntime(logger, config.workerMetricsPort);
+
+  const db = createDatabase({
+    url: config.database.url,
+    maxConnections: 20,
+    applicationName: `proverka-worker-${queues.join('-')}`,
+  });
+  const connection = await connected(config, logger);
+  const parts: Part[] = [];
+  if (queues.includes('checks')) parts.push(await checksPart(config, db, connection, logger));
+  if (queues.includes('reports'))
+    parts.push(await (await import('./reportsPart')).reportsPart(config, db, connection, logger));
+
+  const running = Promise.all(parts.map(({ worker }) => worker.run()));
+  onShutdown(logger, [
+    ['workers', () => Promise.all(parts.map((part) => part.stop())).then(() => running)],
+    ['Temporal', () => connection.close()],
+    ['database', () => db.close()],
+  ]);
+  logger.info({ queues }, 'working');
+  await running;
+}
+
+function queuesNamed(argv: readonly string[]): Queue[] {
+  const at = argv.indexOf('--queues');
+  if (at < 0) return [...QUEUES];
+  const named = (argv[at + 1] ?? '').split(',');
+  const unknown = named.filter((name) => !(QUEUES as readonly string[]).includes(name));
+  if (unknown.length > 0)
+    throw new Error(`Unknown queue: ${unknown.join(', ')}. There are: ${QUEUES.join(', ')}`);
+  return named as Queue[];
+}
+
+async function connected({ temporal }: Config, logger: Logger): Promise<NativeConnection> {
+  for (;;) {
+    try {
+      return await NativeConnection.connect({ address: temporal.address });
+    } catch (error) {
+      logger.warn({ err: error, address: temporal.address }, 'Temporal does not answer; trying again');
+      await new Promise((resolve) => setTimeout(resolve, 2_000));
+    }
+  }
+}
+
+async function checksPart(
+  { temporal, database }: Config,
+  db: Database,
+  connection: NativeConnection,
+  logger: Logger,
+): Promise<Part> {
+  const client = createTemporalClient(temporal);
+  await registerSearchAttributes(client, temporal.namespace);
+  const worker = await createChecksWorker({
+    connection,
+    namespace: temporal.namespace,
+    deps: { db, templates: createTemplateVersions(db.read), now: () => new Date() },
+  });
+  const dispatcher = startDispatcher({
+    queue: createOutboxQueue(db.pool),
+    processes: client,
+    logger,
+    wake: (heard) => listen(database.url, OUTBOX_CHANNEL, logger, heard),
+  });
+  return {
+    worker,
+    stop: async () => {
+      await dispatcher.stop();
+      worker.shutdown();
+      await client.close();
+    },
+  };
+}
+
+main().catch((error: Error) => {
+  console.error(error.message);
+  process.exit(1);
+});
