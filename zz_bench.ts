@@ -23,3 +23,4 @@ if (process.argv[2] === 'serve') {
   const s = createServer((process.argv[3]==='bare'?bare:app).callback()).listen(0, '127.0.0.1', () => { process.send!({port:(s.address() as any).port, token}); });
   process.on('message', () => { process.send!({cpu: process.cpuUsage(), mem: process.memoryUsage().rss}); });
 }
+process.on('SIGINT',()=>process.exit())

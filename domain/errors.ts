@@ -100,6 +100,11 @@ export const FAULT_CODES = [
   'check.unknown_template',
   'check.unknown_executor',
   'check.unknown_area',
+  'file.unknown_type',
+  'file.heic',
+  'file.other_type',
+  'file.damaged',
+  'file.too_many_pixels',
 ] as const;
 
 export type FaultCode = (typeof FAULT_CODES)[number];

@@ -49,4 +49,9 @@ export const faultsEn = {
   'check.unknown_template': 'There is no such template, or you may not see it. Choose another.',
   'check.unknown_executor': 'There is no such person, or you may not see them. Choose another.',
   'check.unknown_area': 'There is no such area, or you may not see it. Choose another.',
+  'file.unknown_type': 'Only JPEG, PNG and WebP pictures are taken. Save the picture as one of them.',
+  'file.heic': 'HEIC pictures are not taken: convert the picture to JPEG.',
+  'file.other_type': 'The content is of another type than declared. Declare the type that the file really has.',
+  'file.damaged': 'The picture is damaged or cut off. Take or export it again.',
+  'file.too_many_pixels': 'The picture has too many pixels: at most 50 megapixels are taken. Make it smaller.',
 } satisfies Record<FaultCode, string | Plural>;

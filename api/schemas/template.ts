@@ -43,7 +43,8 @@ const listed = {
   area_id: nullable(Uuid),
   version: Type.Integer(),
   status: oneOf(['active', 'superseded', 'archived'], {
-    description: 'Of the version shown: the newest of an active template is active, those before are superseded',
+    description:
+      'Of the version shown: the newest of an active template is active, those before are superseded',
   }),
   settings: Settings,
   report_template: nullable(
@@ -81,6 +82,12 @@ export const TemplateVersion = Type.Object(
   { $id: 'TemplateVersion' },
 );
 
-export const ValidTemplate = Type.Object({ ok: Type.Literal(true), structure: Structure, settings: Settings });
+export const TemplateVersionList = listOf(TemplateVersion);
+
+export const ValidTemplate = Type.Object({
+  ok: Type.Literal(true),
+  structure: Structure,
+  settings: Settings,
+});
 
 export const TemplateParams = Type.Object({ template_id: Uuid });

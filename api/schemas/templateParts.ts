@@ -1,5 +1,5 @@
 import { type TSchema, Type } from '@sinclair/typebox';
-import { Duration, oneOf, Uuid } from '../schemas';
+import { oneOf } from '../schemas';
 
 /**
  * Schemas of what is read from a client are closed in form only (fields and JSON types: 400); what a template's
@@ -16,6 +16,10 @@ export const Target = Type.String({
   description: 'executor | supervisor | role:<name> | user:<uuid>',
   examples: ['role:manager'],
 });
+
+const duration = (more: { default?: string; description?: string } = {}) =>
+  Type.String({ description: 'ISO 8601 in W, D, H, M, S', examples: ['PT30M'], ...more });
+const Duration = duration();
 
 /** Optional where it is read, with the default that is filled in; always there in what is sent. */
 export type Filled = <T extends TSchema>(schema: T) => TSchema;
@@ -71,10 +75,7 @@ const ownFields = (filled: Filled): [type: string, fields: Record<string, TSchem
       limit_max: maybe(Type.Number({ description: 'Above it the answer is refused' })),
     },
   ],
-  [
-    'text',
-    { max_length: filled(Type.Integer({ default: 2000 })), multiline: maybe(Type.Boolean()) },
-  ],
+  ['text', { max_length: filled(Type.Integer({ default: 2000 })), multiline: maybe(Type.Boolean()) }],
   ['date', bounds],
   ['time', bounds],
   ['datetime', bounds],
@@ -91,7 +92,7 @@ export function questionSchema(filled: Filled, suffix: string): TSchema {
   const common = {
     text: Type.String(),
     hint: maybe(Type.String()),
-    guidance_file_id: maybe(Uuid),
+    guidance_file_id: maybe(Type.String({ description: 'A ready picture that the caller has uploaded' })),
     required: filled(Type.Boolean({ default: true })),
     allow_na: filled(Type.Boolean({ default: false })),
     weight: filled(Type.Number({ default: 1 })),
@@ -109,7 +110,7 @@ export function questionSchema(filled: Filled, suffix: string): TSchema {
 const steps = Type.Array(Type.Object({ after: Duration, to: Type.Array(Target) }));
 
 export const settingsFields = (filled: Filled) => ({
-  due_in: filled(Type.String({ ...Duration, default: 'PT8H' })),
+  due_in: filled(duration({ default: 'PT8H' })),
   miss_after: maybe(Duration),
   working_time: filled(
     Type.Boolean({ default: false, description: 'Durations are counted over the shifts: H, M and S only' }),
@@ -121,7 +122,7 @@ export const settingsFields = (filled: Filled) => ({
     description: 'After the due time',
   } as TSchema),
   review: filled(Type.String({ default: 'none', description: 'none | supervisor | role:<name>' })),
-  review_due_in: filled(Type.String({ ...Duration, default: 'PT8H' })),
+  review_due_in: filled(duration({ default: 'PT8H' })),
   report_formats: filled(Type.Array(oneOf(['PDF', 'HTML', 'JSON']), { default: ['PDF'] })),
   allow_decline: filled(Type.Boolean({ default: true })),
   pass_score: maybe(Type.Number({ description: '0 to 100, at most two decimals' })),

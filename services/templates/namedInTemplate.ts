@@ -35,9 +35,9 @@ interface QuestionPlace {
 }
 
 function questionPlaces(structure: unknown): QuestionPlace[] {
-  return records(isRecord(structure) ? structure.sections : undefined, '/structure/sections').flatMap(
-    (section) => records(section.value.questions, child(section.path, 'questions')),
-  ).map(({ value, path }) => ({ question: value, path }));
+  return records(isRecord(structure) ? structure.sections : undefined, '/structure/sections')
+    .flatMap((section) => records(section.value.questions, child(section.path, 'questions')))
+    .map(({ value, path }) => ({ question: value, path }));
 }
 
 function targetsOf(onFail: unknown, path: string): Named[] {
@@ -70,5 +70,7 @@ function named(targets: unknown, path: string): Named[] {
 
 function records(list: unknown, path: string): { value: Record<string, unknown>; path: string }[] {
   if (!Array.isArray(list)) return [];
-  return list.flatMap((value: unknown, index) => (isRecord(value) ? { value, path: child(path, index) } : []));
+  return list.flatMap((value: unknown, index) =>
+    isRecord(value) ? { value, path: child(path, index) } : [],
+  );
 }

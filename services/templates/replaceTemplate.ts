@@ -24,7 +24,11 @@ export async function replaceTemplate(
   authorize(ctx.actor, 'update', 'Template', seen);
   assertReplaceable(seen.template_status, seen.version, isFresh);
   const { user_id } = ctx.actor;
-  const { files, ...judged } = await judgeTemplate(input, { rows: ctx.db.read, callerId: user_id, templateId });
+  const { files, ...judged } = await judgeTemplate(input, {
+    rows: ctx.db.read,
+    callerId: user_id,
+    templateId,
+  });
 
   await withUniqueName(ctx.db.read, judged.name, templateId, () =>
     ctx.db.transaction(async (tx) => {

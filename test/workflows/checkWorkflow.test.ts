@@ -1,0 +1,263 @@
+import { randomUUID } from 'node:crypto';
+import { type WorkflowHandle, WorkflowUpdateFailedError } from '@temporalio/client';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { Worker, type WorkflowBundleWithSourceMap, bundleWorkflowCode } from '@temporalio/worker';
+import type { Settings } from '../../domain/template';
+import { normaliseTemplate } from '../../domain/templateValidation';
+import {
+  cancelCheck,
+  checkState,
+  declineCheck,
+  factsRecorded,
+  moveDue,
+  reassignCheck,
+  reviewCheck,
+  submitCheck,
+  timingChanged,
+} from '../../workflows/check.messages';
+import type { checkWorkflow } from '../../workflows/checkWorkflow';
+import { createDiary } from '../support/diary';
+import { needTimeSkippingServer } from '../support/parts';
+
+const HOUR = 3_600_000;
+const by = { user_id: 'ivanov' };
+let env: TestWorkflowEnvironment;
+let workflowBundle: WorkflowBundleWithSourceMap;
+
+beforeAll(async () => {
+  env = await TestWorkflowEnvironment.createTimeSkipping({
+    server: { executable: { type: 'existing-path', path: needTimeSkippingServer() } },
+  });
+  await env.connection.operatorService.addSearchAttributes({
+    namespace: 'default',
+    searchAttributes: { CheckStatus: 2, AreaId: 2, ExecutorId: 2, DueAt: 6 },
+  });
+  workflowBundle = await bundleWorkflowCode({ workflowsPath: require.resolve('../../workflows') });
+}, 120_000);
+afterAll(() => env?.teardown());
+
+const settingsOf = (over: Partial<Settings>): Settings =>
+  normaliseTemplate({ structure: { sections: [] }, settings: over } as Parameters<typeof normaliseTemplate>[0]).settings;
+
+type Life = (handle: WorkflowHandle<typeof checkWorkflow>, at: { hours(n: number): Promise<void> }) => Promise<void>;
+
+/** Plays a check's life from its opening; returns the diary with times from the opening on. */
+async function play(over: Partial<Settings>, dueInHours: number, life: Life, opts: { calendar?: never } = {}): Promise<string[]> {
+  const queue = `checks-${randomUUID()}`;
+  const opened = await env.currentTimeMs();
+  const book = createDiary({
+    settings: settingsOf(over),
+    now: () => env.currentTimeMs(),
+    opened_at: new Date(opened),
+    due_at: new Date(opened + dueInHours * HOUR),
+    ...opts,
+  });
+  const worker = await Worker.create({
+    connection: env.nativeConnection,
+    taskQueue: queue,
+    workflowBundle,
+    activities: book.activities,
+  });
+  const reports = await Worker.create({
+    connection: env.nativeConnection,
+    taskQueue: 'reports',
+    activities: book.reports,
+  });
+  await worker.runUntil(
+    reports.runUntil(async () => {
+      const handle = await env.client.workflow.start<typeof checkWorkflow>('checkWorkflow', {
+        workflowId: `check-${randomUUID()}`,
+        taskQueue: queue,
+        args: [{ check_id: 'c1' }],
+      });
+      await life(handle, { hours: (n) => env.sleep(n * HOUR) });
+    }),
+  );
+  return book.diary.map((line) => line.slice(12));
+}
+
+const command = (more: object = {}) => ({ args: [{ command_id: randomUUID(), by, ...more }] as never });
+
+const refusal = async (promise: Promise<unknown>): Promise<string | undefined> => {
+  try {
+    await promise;
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof WorkflowUpdateFailedError)) throw error;
+    const cause = error.cause as { type?: string; cause?: { type?: string } };
+    return cause.type ?? cause.cause?.type;
+  }
+};
+
+const LADDER: Partial<Settings> = {
+  reminders: ['PT30M'],
+  escalation: [
+    { after: 'PT0S', to: ['executor'] },
+    { after: 'PT1H', to: ['supervisor'] },
+  ],
+  miss_after: 'P1D',
+};
+
+test('an unanswered check is reminded of, overdue, escalated step by step, and missed after a day', async () => {
+  const diary = await play(LADDER, 8, async (handle) => {
+    expect(await handle.result()).toBe('missed');
+  });
+  expect(diary).toEqual(['remind ivanov', 'overdue', 'level 1: tell executor', 'level 2: tell supervisor', 'missed']);
+});
+
+test('a check submitted in time ends with its report, and nobody is told anything', async () => {
+  const diary = await play({ ...LADDER, reminders: [] }, 8, async (handle, at) => {
+    await at.hours(2);
+    await handle.executeUpdate(submitCheck, command());
+    expect(await handle.result()).toBe('completed');
+  });
+  expect(diary).toEqual(['completed', 'report r1']);
+});
+
+test('a submit stops the ladder of the executor and arms that of the reviewer; a return goes on where it stood', async () => {
+  const diary = await play({ ...LADDER, reminders: [], review: 'supervisor', review_due_in: 'PT2H' }, 1, async (handle, at) => {
+    await at.hours(1.5);
+    await handle.executeUpdate(submitCheck, command());
+    await at.hours(2.5);
+    await handle.executeUpdate(reviewCheck, command({ decision: 'return', reason: 'нет фото' }));
+    await at.hours(1);
+    await handle.executeUpdate(submitCheck, command());
+    await handle.executeUpdate(reviewCheck, command({ decision: 'accept' }));
+    await handle.result();
+  });
+  expect(diary).toEqual([
+    'overdue',
+    'level 1: tell executor',
+    'submitted',
+    'review overdue',
+    'level 1: tell executor',
+    'returned',
+    'level 2: tell supervisor',
+    'submitted',
+    'accepted',
+    'report r1',
+  ]);
+});
+
+test('moving the due time re-arms the whole ladder at once, and no step of the old one fires', async () => {
+  const diary = await play({ ...LADDER, reminders: ['PT1H'] }, 2, async (handle, at) => {
+    await at.hours(2.5);
+    const due = new Date((await env.currentTimeMs()) + 10 * HOUR).toISOString();
+    await handle.executeUpdate(moveDue, command({ due_at: due }));
+    await at.hours(8);
+    expect((await handle.query(checkState))?.escalation_level).toBe(0);
+    await handle.result();
+  });
+  expect(diary).toEqual([
+    'remind ivanov',
+    'overdue',
+    'level 1: tell executor',
+    'due moved',
+    'remind ivanov',
+    'overdue',
+    'level 1: tell executor',
+    'level 2: tell supervisor',
+    'missed',
+  ]);
+});
+
+test('after a handover the reminder goes to the new executor', async () => {
+  const diary = await play({ ...LADDER, escalation: [] }, 8, async (handle, at) => {
+    await at.hours(1);
+    await handle.executeUpdate(reassignCheck, command({ executor_id: 'petrov' }));
+    await handle.result();
+  });
+  expect(diary).toEqual(['handed to petrov', 'remind petrov', 'overdue', 'missed']);
+});
+
+test('decline and cancel end the process at once', async () => {
+  const declined = await play(LADDER, 8, async (handle) => {
+    await handle.executeUpdate(declineCheck, command({ reason: 'болен' }));
+    expect(await handle.result()).toBe('declined');
+  });
+  const cancelled = await play(LADDER, 8, async (handle) => {
+    await handle.executeUpdate(cancelCheck, command({ reason: 'не нужна' }));
+    expect(await handle.result()).toBe('cancelled');
+  });
+  expect([...declined, ...cancelled]).toEqual(['declined', 'cancelled']);
+});
+
+test('a refused command reaches its caller with its code, and the process goes on', async () => {
+  const diary = await play({ ...LADDER, review: 'supervisor' }, 8, async (handle) => {
+    expect(await refusal(handle.executeUpdate(reviewCheck, command({ decision: 'accept' })))).toBe('check.submitted');
+    await handle.executeUpdate(cancelCheck, command({ reason: 'не нужна' }));
+    await handle.result();
+  });
+  expect(diary).toEqual(['cancelled']);
+});
+
+test('the same command sent twice is carried out once', async () => {
+  const diary = await play(LADDER, 8, async (handle, at) => {
+    const due = new Date((await env.currentTimeMs()) + 40 * HOUR).toISOString();
+    const moved = command({ due_at: due });
+    await handle.executeUpdate(moveDue, moved);
+    await handle.executeUpdate(moveDue, moved);
+    await at.hours(1);
+    await handle.executeUpdate(cancelCheck, command({ reason: 'всё' }));
+  });
+  expect(diary).toEqual(['due moved', 'cancelled']);
+});
+
+test('eight submits at once: one is carried out, seven are refused', async () => {
+  const diary = await play({ ...LADDER, review: 'supervisor' }, 8, async (handle) => {
+    const refusals = await Promise.all(
+      Array.from({ length: 8 }, () => refusal(handle.executeUpdate(submitCheck, command()))),
+    );
+    expect(refusals.filter((code) => code === undefined)).toHaveLength(1);
+    await handle.executeUpdate(cancelCheck, command({ reason: 'всё' }));
+  });
+  expect(diary).toEqual(['submitted', 'cancelled']);
+});
+
+test('a demanded notice is sent when the fact is heard, and a fact heard before changes nothing', async () => {
+  const diary = await play(LADDER, 8, async (handle, at) => {
+    await handle.signal(factsRecorded, { seq: 2, tell_failures: true });
+    await at.hours(1);
+    await handle.signal(factsRecorded, { seq: 2, tell_failures: true });
+    await at.hours(1);
+    await handle.executeUpdate(cancelCheck, command({ reason: 'всё' }));
+  });
+  expect(diary).toEqual(['tell failures', 'cancelled']);
+});
+
+test('after a thousand signals a new run takes over: nothing is forgotten and nothing is done twice', async () => {
+  const diary = await play({ ...LADDER, reminders: [] }, 8, async (handle, at) => {
+    const { runId } = await handle.describe();
+    for (let seq = 1; seq <= 1_000; seq += 1) await handle.signal(factsRecorded, { seq });
+    await at.hours(1);
+    expect((await handle.describe()).runId).not.toBe(runId);
+    await handle.signal(factsRecorded, { seq: 1_000, tell_failures: true });
+    await handle.result();
+  });
+  expect(diary).toEqual(['overdue', 'level 1: tell executor', 'level 2: tell supervisor', 'missed']);
+}, 120_000);
+
+test('an edited calendar or due time counts at once when the process is told', async () => {
+  const queue = `checks-${randomUUID()}`;
+  const opened = await env.currentTimeMs();
+  const book = createDiary({
+    settings: settingsOf({ ...LADDER, reminders: [], escalation: [] }),
+    now: () => env.currentTimeMs(),
+    opened_at: new Date(opened),
+    due_at: new Date(opened + 100 * HOUR),
+  });
+  const worker = await Worker.create({ connection: env.nativeConnection, taskQueue: queue, workflowBundle, activities: book.activities });
+  await worker.runUntil(async () => {
+    const handle = await env.client.workflow.start<typeof checkWorkflow>('checkWorkflow', {
+      workflowId: `check-${randomUUID()}`,
+      taskQueue: queue,
+      args: [{ check_id: 'c1' }],
+    });
+    await handle.query(checkState);
+    book.course.due_at = new Date(opened + 2 * HOUR);
+    await handle.signal(timingChanged, {});
+    await env.sleep(3 * HOUR);
+    expect(book.diary.map((line) => line.slice(12))).toEqual(['overdue']);
+    await handle.terminate();
+  });
+});
