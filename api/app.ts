@@ -70,7 +70,8 @@ function pagesRouter({ config, routes, registry, readiness }: AppDeps): Router {
   const document = openApiOf(routes, {
     title: 'Proverka API',
     version: config.version,
-    description: 'Checks on the shop floor. Words follow Accept-Language (ru, en); errors are RFC 9457 problems.',
+    description:
+      'Checks on the shop floor. Words follow Accept-Language (ru, en); errors are RFC 9457 problems.',
     tags: [],
   });
   mountPages(router, { version: config.version, openApi: JSON.stringify(document) });

@@ -56,7 +56,8 @@ function isLocal(ctx: Context): boolean {
 function assertToken(header: string, token: string | undefined): void {
   if (token === undefined) throw new DomainError('access.denied');
   if (header === '') throw new DomainError('auth.token_missing');
-  if (!timingSafeEqual(digest(header), digest(`Bearer ${token}`))) throw new DomainError('auth.token_invalid');
+  if (!timingSafeEqual(digest(header), digest(`Bearer ${token}`)))
+    throw new DomainError('auth.token_invalid');
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest();

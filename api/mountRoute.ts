@@ -29,10 +29,12 @@ export function mountRoute(route: Route, { checkReplies }: MountOptions): Middle
       headers: ctx.headers,
       ...(takesBody(route) && (await readBody(ctx))),
     };
-    const result = await route.handle(contextOf(ctx), { body: undefined, ...input }).catch((error: unknown) => {
-      if (checkReplies) assertDeclared(route, declared, error);
-      throw error;
-    });
+    const result = await route
+      .handle(contextOf(ctx), { body: undefined, ...input })
+      .catch((error: unknown) => {
+        if (checkReplies) assertDeclared(route, declared, error);
+        throw error;
+      });
     send(ctx, result);
   };
 }

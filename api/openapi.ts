@@ -1,9 +1,8 @@
 import type { TSchema } from '@sinclair/typebox';
 import { ERROR_CODES, DomainError, type ErrorCode } from '../domain/errors';
-import { translate } from '../locales/translate';
-import { problemOf, STATUS_OF } from './problem';
-import { ProblemSchema } from './problemSchema';
-import { impliedRefusals } from './refusals';
+import { operationOf } from './openapiOperation';
+import { problemOf } from './problem';
+import { Problem } from './problemSchema';
 import type { Route } from './route';
 import { plainSchema, type JsonSchema } from './schema/forValidation';
 
@@ -19,7 +18,7 @@ type Json = Record<string, unknown>;
 /** The OpenAPI 3.1 document of the routes: the very schemas that are enforced, and every refusal by its code. */
 export function openApiOf(routes: readonly Route[], { tags, ...info }: OpenApiOptions): Json {
   const schemas = componentSchemas();
-  const problem = schemas.of(ProblemSchema);
+  const problem = schemas.of(Problem);
   const paths: Record<string, Json> = {};
   const ids = new Set<string>();
   for (const route of routes) {
@@ -33,9 +32,11 @@ export function openApiOf(routes: readonly Route[], { tags, ...info }: OpenApiOp
     openapi: '3.1.0',
     info: { ...info, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
     servers: [{ url: '/api/v1' }],
-    tags: [...new Map([...tags, ...routes.map(({ tag }) => ({ name: tag }))].map((tag) => [tag.name, tag])).values()].sort(
-      (a, b) => a.name.localeCompare(b.name),
-    ),
+    tags: [
+      ...new Map(
+        [...tags, ...routes.map(({ tag }) => ({ name: tag }))].map((tag) => [tag.name, tag]),
+      ).values(),
+    ].sort((a, b) => a.name.localeCompare(b.name)),
     paths,
     components: {
       schemas: schemas.all,
@@ -51,119 +52,22 @@ export function openApiOf(routes: readonly Route[], { tags, ...info }: OpenApiOp
 function componentSchemas() {
   const all: Record<string, JsonSchema> = {};
   const named = (id: string, plain: JsonSchema): JsonSchema => {
-    if (all[id] && JSON.stringify(all[id]) !== JSON.stringify(plain)) throw new Error(`two schemas are named ${id}`);
+    if (all[id] && JSON.stringify(all[id]) !== JSON.stringify(plain))
+      throw new Error(`two schemas are named ${id}`);
     all[id] = plain;
     return { $ref: `#/components/schemas/${id}` };
   };
   return { all, of: (schema: TSchema) => plainSchema(schema, named) };
 }
 
-type SchemaOf = (schema: TSchema) => JsonSchema;
-
-function operationOf(route: Route, operationId: string, schemaOf: SchemaOf, problem: JsonSchema): Json {
-  const parameters = parametersOf(route, schemaOf);
-  const body = requestBodyOf(route, schemaOf);
-  return {
-    operationId,
-    summary: route.summary,
-    ...(route.description !== undefined && { description: route.description }),
-    tags: [route.tag],
-    ...(parameters.length > 0 && { parameters }),
-    ...(body && { requestBody: body }),
-    responses: { ...successesOf(route, schemaOf), ...refusalsOf(route, problem) },
-    security: route.auth === 'required' ? [{ bearer: [] }, { password: [] }] : [],
-  };
-}
-
 /** `post /checks/{check_id}/answer` → `postChecksByCheckIdAnswer`. */
 function operationIdOf({ operationId, method, path }: Route): string {
   if (operationId !== undefined) return operationId;
-  const words = path.replaceAll('{', 'by_').split(/[^A-Za-z0-9]+/).filter(Boolean);
+  const words = path
+    .replaceAll('{', 'by_')
+    .split(/[^A-Za-z0-9]+/)
+    .filter(Boolean);
   return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
-}
-
-function parametersOf(route: Route, schemaOf: SchemaOf): Json[] {
-  const listed = (schema: TSchema | undefined, place: 'path' | 'query') =>
-    Object.entries((schema?.properties ?? {}) as Record<string, TSchema>).map(([name, property]) => {
-      const { description, ...rest } = schemaOf(property);
-      return {
-        name,
-        in: place,
-        required: place === 'path' || (isRequired(schema, name) && property.default === undefined),
-        ...(description !== undefined && { description }),
-        ...(property.type === 'array' && { style: 'form', explode: false }),
-        schema: rest,
-      };
-    });
-  const headers = Object.entries(route.headers ?? {}).map(([name, description]) => ({
-    name,
-    in: 'header',
-    description,
-    schema: { type: 'string' },
-  }));
-  return [...listed(route.params, 'path'), ...listed(route.query, 'query'), ...headers];
-}
-
-const isRequired = (schema: TSchema | undefined, name: string) =>
-  Array.isArray(schema?.required) && schema.required.includes(name);
-
-function requestBodyOf(route: Route, schemaOf: SchemaOf): Json | undefined {
-  const { body, multipart, form, example } = route;
-  if (!body && !multipart) return undefined;
-  const content: Record<string, Json> = {};
-  if (body) {
-    const media = { schema: schemaOf(body), ...(example !== undefined && { example }) };
-    content['application/json'] = media;
-    if (form) content['application/x-www-form-urlencoded'] = media;
-  }
-  if (multipart) {
-    const fields = schemaOf(multipart.fields);
-    const required = [...((fields.required as string[] | undefined) ?? [])];
-    if (multipart.file_required) required.push(multipart.file);
-    const file = { type: 'string', contentMediaType: 'application/octet-stream' };
-    content['multipart/form-data'] = {
-      schema: { ...fields, type: 'object', properties: { ...(fields.properties as Json), [multipart.file]: file }, required },
-    };
-  }
-  const required = Boolean(multipart ? multipart.file_required : (body?.required as string[] | undefined)?.length);
-  return { required, content };
-}
-
-const REASONS: Record<number, string> = {
-  200: 'Done',
-  201: 'Created',
-  202: 'Accepted: it goes on in the background',
-  204: 'Done, nothing to return',
-  302: 'Where to find it',
-};
-
-function successesOf({ returns }: Route, schemaOf: SchemaOf): Json {
-  const responses = Object.entries(returns).map(([status, schema]): [string, Json] => {
-    const description = schema.description ?? REASONS[Number(status)] ?? 'Done';
-    if (schema.type === 'void') return [status, { description }];
-    const mediaType = String(schema.contentMediaType ?? 'application/json');
-    return [status, { description, content: { [mediaType]: { schema: schemaOf(schema) } } }];
-  });
-  return Object.fromEntries(responses);
-}
-
-function refusalsOf(route: Route, problem: JsonSchema): Json {
-  const codes = [...new Set([...impliedRefusals(route), ...route.refuses])].sort();
-  const byStatus = new Map<number, ErrorCode[]>();
-  for (const code of codes) byStatus.set(STATUS_OF[code], [...(byStatus.get(STATUS_OF[code]) ?? []), code]);
-  const responses = [...byStatus].map(([status, listed]): [string, Json] => [
-    String(status),
-    {
-      description: listed.map((code) => `\`${code}\`: ${translate('en', `error.${code}.title`)}`).join('; '),
-      content: {
-        'application/problem+json': {
-          schema: problem,
-          examples: Object.fromEntries(listed.map((code) => [code, { $ref: `#/components/examples/${code}` }])),
-        },
-      },
-    },
-  ]);
-  return Object.fromEntries(responses);
 }
 
 function problemExample(code: ErrorCode): Json {

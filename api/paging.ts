@@ -14,3 +14,8 @@ export function pageJson<Row, Json>({ items, next }: Page<Row>, present: (row: R
     next_cursor: next && encodeCursor({ created_at: next.created_at.toISOString(), id: next.id }),
   };
 }
+
+/** The filters of a list's query. */
+export function withoutPaging<Q extends ListQuery>({ limit: _limit, cursor: _cursor, ...filters }: Q) {
+  return filters;
+}

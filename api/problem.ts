@@ -21,6 +21,7 @@ export const STATUS_OF = {
   'access.denied': 403,
   'user.not_found': 404,
   'user.inactive': 422,
+  'user.username_taken': 409,
   'area.not_found': 404,
   'template.not_found': 404,
   'template.invalid': 422,
@@ -71,7 +72,10 @@ export interface Problem {
 /** `error.details.extra` comes first, so that it can never take the place of a member of the format. */
 export function problemOf(error: DomainError, locale: Locale, requestId: string): Problem {
   const { code, details } = error;
-  const { title, detail } = errorWords(locale, code, { count: details.faults?.length ?? 0, ...details.params });
+  const { title, detail } = errorWords(locale, code, {
+    count: details.faults?.length ?? 0,
+    ...details.params,
+  });
   return {
     ...details.extra,
     type: `urn:proverka:problem:${code}`,

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 
 /** RFC 9457. Some refusals have members of their own, for example the id of the template to change. */
-export const ProblemSchema = Type.Object(
+export const Problem = Type.Object(
   {
     type: Type.String({ description: 'urn:proverka:problem:<code>' }),
     title: Type.String(),

@@ -7,7 +7,11 @@ export class Reply<S extends number, B> {
   ) {}
 }
 
-export function reply<S extends number, B>(status: S, body: B, headers?: Record<string, string>): Reply<S, B> {
+export function reply<S extends number, B>(
+  status: S,
+  body: B,
+  headers?: Record<string, string>,
+): Reply<S, B> {
   return new Reply(status, body, headers);
 }
 

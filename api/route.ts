@@ -35,7 +35,8 @@ export interface RouteInput<P, Q, B> {
 
 type BodyAt<R extends Returns, S extends keyof R> = R[S] extends TSchema ? Static<R[S]> : never;
 type BodyOf<R extends Returns> = { [S in keyof R]: BodyAt<R, S> }[keyof R];
-type ReplyOf<R extends Returns> = { [S in keyof R & number]: Reply<S, BodyAt<R, S> | RawJson> }[keyof R & number];
+type ReplyOf<R extends Returns> = { [S in keyof R & number]: Reply<S, BodyAt<R, S> | RawJson> }[keyof R &
+  number];
 
 interface Document<R extends Returns> {
   method: Method;
@@ -104,6 +105,7 @@ export function route<
   return {
     ...document,
     auth: auth ?? 'required',
-    handle: (ctx, input) => handle(ctx as Parameters<typeof handle>[0], input as Parameters<typeof handle>[1]),
+    handle: (ctx, input) =>
+      handle(ctx as Parameters<typeof handle>[0], input as Parameters<typeof handle>[1]),
   };
 }

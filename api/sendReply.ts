@@ -9,7 +9,9 @@ export function replySender(route: Route, checkReplies: boolean): (ctx: Context,
   const [usual] = statuses;
   if (usual === undefined) throw new Error(`${route.method} ${route.path} returns nothing`);
   const assertDeclared = checkReplies ? replyGuard(route) : () => {};
-  const media = new Map(statuses.map((status) => [status, route.returns[status]?.contentMediaType as string | undefined]));
+  const media = new Map(
+    statuses.map((status) => [status, route.returns[status]?.contentMediaType as string | undefined]),
+  );
   const empty = new Set(statuses.filter((status) => route.returns[status]?.type === 'void'));
 
   return (ctx, result) => {

@@ -16,7 +16,15 @@ export interface PassThroughOptions {
 /** A file of 25 MiB and the form around it. */
 const MOST_BYTES = 26 * 1024 * 1024;
 
-const PASSED_ON = ['content-type', 'content-length', 'range', 'if-range', 'if-match', 'if-none-match', 'if-modified-since'];
+const PASSED_ON = [
+  'content-type',
+  'content-length',
+  'range',
+  'if-range',
+  'if-match',
+  'if-none-match',
+  'if-modified-since',
+];
 const PASSED_BACK = [
   'content-type',
   'content-length',
@@ -67,7 +75,9 @@ export function storagePassThrough(options: PassThroughOptions): Middleware {
       refusal.cause = error;
       throw refusal;
     });
-    passBack(ctx, answer);
+    const status = answer.statusCode ?? 502;
+    if (status !== 304 && (status < 200 || status >= 300)) throw refusalOf(status, await refusalText(answer));
+    passBack(ctx, status, answer);
   };
 }
 
@@ -83,13 +93,7 @@ function assertPassable(ctx: Context, key: string, query: string): void {
   if (key === '' || !/(^|&)X-Amz-Signature=/.test(query)) throw new DomainError('request.not_found');
 }
 
-function passBack(ctx: Context, answer: http.IncomingMessage): void {
-  const status = answer.statusCode ?? 502;
-  if (status >= 400 || (status >= 300 && status !== 304)) {
-    // Drained, so that the connection can serve the next request.
-    answer.resume();
-    throw refusalOf(status, ctx.method);
-  }
+function passBack(ctx: Context, status: number, answer: http.IncomingMessage): void {
   ctx.status = status;
   ctx.set(pick(answer.headers, PASSED_BACK));
   const isPdf = /^application\/pdf\b/.test(answer.headers['content-type'] ?? '');
@@ -104,12 +108,19 @@ function passBack(ctx: Context, answer: http.IncomingMessage): void {
   ctx.status = status;
 }
 
-function refusalOf(status: number, method: string): DomainError {
+/** `text` is S3's own refusal, in XML; it names the bucket and the server, so it stays here. */
+function refusalOf(status: number, text: string): DomainError {
   if (status >= 500 || status === 429) return new DomainError('service.unavailable');
+  if (text.includes('<Code>EntityTooLarge</Code>')) return new DomainError('file.too_large');
   if (status === 403) return new DomainError('access.denied');
-  if (status === 404) return new DomainError('file.not_found');
-  // Of a form S3 says 400 to a content that is longer than its policy allows, and to forms it cannot read.
-  return new DomainError(method === 'POST' ? 'file.too_large' : 'request.invalid');
+  return new DomainError(status === 404 ? 'file.not_found' : 'request.invalid');
+}
+
+/** Read to its end, so that the connection can serve the next request. */
+async function refusalText(answer: http.IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const chunk of answer) if (text.length < 4096) text += String(chunk);
+  return text;
 }
 
 function capped(onExcess: (error: DomainError) => void): Transform {

@@ -27,8 +27,15 @@ export interface CarboneOptions {
   programPath?: string;
 }
 
-/** What Carbone says when LibreOffice died under a document: the one failure worth a second try. */
-const LIBRE_OFFICE_DIED = 'Could not convert the document';
+/** What Carbone says when LibreOffice died under a document, or before its death was noticed. */
+const LIBRE_OFFICE_FAILED = [
+  'Could not convert the document',
+  'Could not open document',
+  'Could not convert document',
+  'Global error',
+];
+/** Long enough for the death of a process to be noticed; a document that is itself at fault costs these two more. */
+const RETRY_AFTER_MS = [100, 1_000];
 const TIMED_OUT = Symbol('timed out');
 const STOP_TIMEOUT_MS = 5_000;
 
@@ -48,9 +55,16 @@ export async function loadCarbone(options: CarboneOptions): Promise<CarboneEngin
   carbone.set(settings); // this wakes it again after a stop, too
 
   const stop = () =>
-    Promise.race([new Promise<void>((resolve) => converter.exit(resolve)), after(STOP_TIMEOUT_MS)]).then(() => undefined);
+    Promise.race([new Promise<void>((resolve) => converter.exit(resolve)), after(STOP_TIMEOUT_MS)]).then(
+      () => undefined,
+    );
 
-  const render = (templatePath: string, data: object, { extension, ...manner }: FillOptions, convertTo?: 'pdf') =>
+  const render = (
+    templatePath: string,
+    data: object,
+    { extension, ...manner }: FillOptions,
+    convertTo?: 'pdf',
+  ) =>
     new Promise<Buffer>((resolve, reject) => {
       // `extension` is read by Carbone and missing in its types.
       const asked = { ...manner, extension, ...(convertTo && { convertTo }) } as Carbone.RenderOptions;
@@ -59,15 +73,20 @@ export async function loadCarbone(options: CarboneOptions): Promise<CarboneEngin
       );
     });
 
+  async function attempts(templatePath: string, data: object, fillOptions: FillOptions) {
+    for (const waitMs of RETRY_AFTER_MS) {
+      try {
+        return await render(templatePath, data, fillOptions, 'pdf');
+      } catch (error) {
+        if (!LIBRE_OFFICE_FAILED.includes(asError(error).message)) throw error;
+        await after(waitMs);
+      }
+    }
+    return render(templatePath, data, fillOptions, 'pdf');
+  }
+
   async function toPdf(templatePath: string, data: object, fillOptions: FillOptions) {
-    const attempt = () => render(templatePath, data, fillOptions, 'pdf');
-    const made = await Promise.race([
-      attempt().catch((error: Error) => {
-        if (error.message !== LIBRE_OFFICE_DIED) throw error;
-        return attempt();
-      }),
-      after(timeoutMs),
-    ]);
+    const made = await Promise.race([attempts(templatePath, data, fillOptions), after(timeoutMs)]);
     if (made !== TIMED_OUT) return made;
     // A LibreOffice that hangs while starting is not seen by Carbone's own limit.
     await stop();

@@ -4,7 +4,7 @@ const SHOWN_IN_PLACE = new Set(['image/jpeg', 'image/png', 'image/webp', 'applic
 /** The header of RFC 6266, with the name in both forms of RFC 5987; nothing in the name can end the header or a quote. */
 export function contentDisposition(fileName: string, contentType: string, inline: boolean): string {
   const type = inline && SHOWN_IN_PLACE.has(contentType) ? 'inline' : 'attachment';
-  const name = fileName.toWellFormed().replace(/[\p{Cc}\\/]/gu, '');
+  const name = fileName.replace(/\p{Cs}/gu, '\ufffd').replace(/[\p{Cc}\\/]/gu, '');
   const plain = name.replace(/[^\x20-\x7e]/g, '_').replace(/["%]/g, '_');
   const encoded = encodeURIComponent(name).replace(/['()*]/g, escaped);
   return `${type}; filename="${plain}"; filename*=UTF-8''${encoded}`;

@@ -31,7 +31,12 @@ export interface Documents {
    * Fills a Carbone template (a path or its content) with `data` and makes it a PDF.
    * A LibreOffice that dies meanwhile is started again and asked once more; any other failure is the template's.
    */
-  renderPdf(template: string | Buffer, extension: TemplateExtension, data: object, manner: Manner): Promise<Buffer>;
+  renderPdf(
+    template: string | Buffer,
+    extension: TemplateExtension,
+    data: object,
+    manner: Manner,
+  ): Promise<Buffer>;
   warmUp(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -43,7 +48,8 @@ const BLANK = Buffer.from(
 /** One a process: Carbone and its LibreOffice are process-wide. */
 export function createDocuments(options: DocumentsOptions): Documents {
   const { libreOffice, cacheDir, factories = 1, timeoutMs = 60_000 } = options;
-  const wasm = libreOffice.kind === 'wasm' ? createWasmConverter(libreOffice.module_path, timeoutMs) : undefined;
+  const wasm =
+    libreOffice.kind === 'wasm' ? createWasmConverter(libreOffice.module_path, timeoutMs) : undefined;
   let engine: Promise<CarboneEngine> | undefined;
 
   const started = () => {
@@ -82,7 +88,9 @@ export function createDocuments(options: DocumentsOptions): Documents {
       await Promise.all(blanks);
     },
     async stop() {
-      await Promise.all([wasm?.stop(), engine?.then((carbone) => carbone.stop())]);
+      const running = engine;
+      engine = undefined; // a later document wakes Carbone again
+      await Promise.all([wasm?.stop(), running?.then((carbone) => carbone.stop())]);
     },
   };
   return documents;

@@ -31,7 +31,9 @@ export function createWasmConverter(modulePath: string, timeoutMs: number): Wasm
   let converter: Promise<SubprocessConverter> | undefined;
 
   const started = () => {
-    converter ??= (require(path.join(modulePath, 'dist', 'server.cjs')) as ServerModule).createSubprocessConverter({
+    converter ??= (
+      require(path.join(modulePath, 'dist', 'server.cjs')) as ServerModule
+    ).createSubprocessConverter({
       wasmPath: path.join(modulePath, 'wasm'),
       workerPath: path.join(modulePath, 'dist', 'subprocess.worker.cjs'),
       includeSystemFonts: true,
@@ -51,7 +53,11 @@ export function createWasmConverter(modulePath: string, timeoutMs: number): Wasm
     async toPdf(document, extension) {
       try {
         const inputFormat = extension === 'fodt' ? 'odt' : extension; // told by content; the flat form has no name there
-        const { data } = await (await started()).convert(document, { outputFormat: 'pdf', inputFormat }, `report.${extension}`);
+        const { data } = await (await started()).convert(
+          document,
+          { outputFormat: 'pdf', inputFormat },
+          `report.${extension}`,
+        );
         return Buffer.from(data);
       } catch (error) {
         await stop(); // the next document starts a fresh one

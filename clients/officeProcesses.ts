@@ -57,7 +57,9 @@ const PROFILE = `<?xml version="1.0" encoding="UTF-8"?>
 `;
 
 function writeProfile(args: string[]) {
-  const url = args.find((arg) => arg.startsWith('-env:UserInstallation='))?.slice('-env:UserInstallation='.length);
+  const url = args
+    .find((arg) => arg.startsWith('-env:UserInstallation='))
+    ?.slice('-env:UserInstallation='.length);
   if (!url) return;
   const folder = path.join(fileURLToPath(url), 'user');
   const file = path.join(folder, 'registrymodifications.xcu');

@@ -1,9 +1,8 @@
 import type { Readable } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, S3Error } from 'minio';
-import { DomainError } from '../domain/errors';
 import { contentDisposition } from './contentDisposition';
-import { storageTransport } from './storageTransport';
+import { guarded, onceMore, readAll, within } from './storageCalls';
+import { type TimeLimits, storageTransport } from './storageTransport';
 
 export interface StorageOptions {
   endpoint: string;
@@ -58,7 +57,12 @@ export function createStorage(options: StorageOptions) {
 
   /** The object's bytes, or undefined where there is none. @throws DomainError `file.too_large` beyond `maxBytes` */
   const find = (key: string, maxBytes = MOST_READ_BYTES): Promise<Buffer | undefined> =>
-    ask(() => client.getObject(bucket, key).then((stream) => readAll(stream, maxBytes)).catch(undefinedIfMissing));
+    ask(() =>
+      client
+        .getObject(bucket, key)
+        .then((stream) => readAll(stream, maxBytes))
+        .catch(undefinedIfMissing),
+    );
 
   return {
     bucket,
@@ -73,11 +77,17 @@ export function createStorage(options: StorageOptions) {
     },
 
     /** `sizeBytes` spares a stream of known length the multipart upload. */
-    async put(key: string, content: Buffer | Readable, contentType: string, sizeBytes?: number): Promise<void> {
+    async put(
+      key: string,
+      content: Buffer | Readable,
+      contentType: string,
+      sizeBytes?: number,
+    ): Promise<void> {
       const metadata = { 'Content-Type': contentType };
       const send = () => client.putObject(bucket, key, content, sizeBytes, metadata);
       // A stream can be sent once only.
-      if (Buffer.isBuffer(content)) await ask(() => client.putObject(bucket, key, content, content.length, metadata));
+      if (Buffer.isBuffer(content))
+        await ask(() => client.putObject(bucket, key, content, content.length, metadata));
       else await guarded(() => within(totalTimeoutMs, send));
     },
 
@@ -107,7 +117,10 @@ export function createStorage(options: StorageOptions) {
       await ask(() => client.removeObject(bucket, key).catch(undefinedIfMissing));
     },
 
-    async presignGet(key: string, { expiresSeconds, fileName, contentType, inline }: LinkOptions): Promise<string> {
+    async presignGet(
+      key: string,
+      { expiresSeconds, fileName, contentType, inline }: LinkOptions,
+    ): Promise<string> {
       return signer.presignedGetObject(bucket, key, expiresSeconds, {
         'response-content-type': contentType,
         'response-content-disposition': contentDisposition(fileName, contentType, inline),
@@ -117,7 +130,11 @@ export function createStorage(options: StorageOptions) {
     /** Lets a browser upload one object of this type, 1…`maxBytes` long. */
     async postPolicy(
       key: string,
-      { contentType, maxBytes, expiresSeconds }: { contentType: string; maxBytes: number; expiresSeconds: number },
+      {
+        contentType,
+        maxBytes,
+        expiresSeconds,
+      }: { contentType: string; maxBytes: number; expiresSeconds: number },
     ): Promise<PostPolicy> {
       const expiresAt = new Date(Date.now() + expiresSeconds * 1000);
       const policy = signer.newPostPolicy();
@@ -144,7 +161,7 @@ export function createStorage(options: StorageOptions) {
 function clientOf(
   endpoint: string,
   { accessKey, secretKey, region }: StorageOptions,
-  limits: { connectMs: number; totalMs: number },
+  limits: TimeLimits,
 ): Client {
   const { protocol, hostname, port } = new URL(endpoint);
   const useSSL = protocol === 'https:';
@@ -170,49 +187,4 @@ function isS3(error: unknown, ...codes: string[]): boolean {
 function undefinedIfMissing(error: unknown): undefined {
   if (!isS3(error, 'NoSuchKey', 'NotFound')) throw error;
   return undefined;
-}
-
-/** A kept connection may have been closed by the other end just now: such a request is worth a second try. */
-async function onceMore<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code !== 'ECONNRESET' && code !== 'EPIPE') throw error;
-    return work();
-  }
-}
-
-async function within<T>(timeoutMs: number, work: () => Promise<T>): Promise<T> {
-  const done = new AbortController();
-  const late = sleep(timeoutMs, undefined, { signal: done.signal, ref: false }).then(() => {
-    throw new Error(`S3 did not answer within ${timeoutMs} ms`);
-  });
-  late.catch(() => {});
-  return Promise.race([work(), late]).finally(() => done.abort());
-}
-
-async function guarded<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof DomainError) throw error;
-    const refusal = new DomainError('service.unavailable');
-    refusal.cause = error;
-    throw refusal;
-  }
-}
-
-async function readAll(stream: Readable, maxBytes: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let sizeBytes = 0;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    sizeBytes += chunk.length;
-    if (sizeBytes > maxBytes) {
-      stream.destroy();
-      throw new DomainError('file.too_large');
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }

@@ -31,7 +31,10 @@ export function storageTransport(secure: boolean, limits: TimeLimits): Transport
 export function limitConnecting(request: http.ClientRequest, connectMs: number): http.ClientRequest {
   return request.once('socket', (socket: Socket) => {
     if (!socket.connecting) return;
-    const timer = setTimeout(() => request.destroy(new Error('S3 does not accept the connection')), connectMs);
+    const timer = setTimeout(
+      () => request.destroy(new Error('S3 does not accept the connection')),
+      connectMs,
+    );
     const stop = () => clearTimeout(timer);
     socket.once('connect', stop).once('close', stop);
   });

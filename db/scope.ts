@@ -66,3 +66,8 @@ export const REPORT_SCOPE: ScopeFields = {
   requested_by: { column: 'reports.requested_by' },
   area_path: { array: 'a.path' },
 };
+
+/** Of `audit_log` with their `areas a`. */
+export const AUDIT_SCOPE: ScopeFields = {
+  area_path: { array: 'a.path' },
+};

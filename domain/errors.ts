@@ -18,6 +18,7 @@ export const ERROR_CODES = [
   'access.denied',
   'user.not_found',
   'user.inactive',
+  'user.username_taken',
   'area.not_found',
   'template.not_found',
   'template.invalid',

@@ -65,6 +65,10 @@ export const errorsEn = {
     title: 'The user is deactivated',
     detail: 'Choose somebody else, or ask an administrator to activate this account.',
   },
+  'user.username_taken': {
+    title: 'The username is taken',
+    detail: 'There already is a user named {{username}}. Choose another name.',
+  },
   'area.not_found': {
     title: 'Area not found',
     detail: 'There is no such area, or you may not see it. Choose another from the list.',

@@ -20,7 +20,8 @@ export const faultsEn = {
   'template.no_questions': 'There is no question here. Add at least one.',
   'template.no_options': 'The question has no options. Add at least one.',
   'template.duplicate_option': 'The option “{{value}}” is given twice. Keep one.',
-  'template.unknown_target': 'There is no such recipient. Give executor, supervisor, role:<role> or user:<id>.',
+  'template.unknown_target':
+    'There is no such recipient. Give executor, supervisor, role:<role> or user:<id>.',
   'template.unknown_role': 'There is no such role. Choose another.',
   'template.unknown_file': 'There is no such file. Upload it again.',
   'template.bad_field': 'The value of this field does not fit. Correct it.',
@@ -51,7 +52,16 @@ export const faultsEn = {
   'check.unknown_area': 'There is no such area, or you may not see it. Choose another.',
   'file.unknown_type': 'Only JPEG, PNG and WebP pictures are taken. Save the picture as one of them.',
   'file.heic': 'HEIC pictures are not taken: convert the picture to JPEG.',
-  'file.other_type': 'The content is of another type than declared. Declare the type that the file really has.',
+  'file.other_type':
+    'The content is of another type than declared. Declare the type that the file really has.',
   'file.damaged': 'The picture is damaged or cut off. Take or export it again.',
-  'file.too_many_pixels': 'The picture has too many pixels: at most 50 megapixels are taken. Make it smaller.',
+  'file.too_many_pixels':
+    'The picture has too many pixels: at most 50 megapixels are taken. Make it smaller.',
+  'import.sheet_missing': 'The workbook has no sheet “{{sheet}}”. Add it or check its name.',
+  'import.column_missing': 'The sheet “{{sheet}}” has no column “{{column}}”. Add it.',
+  'import.cell_missing': 'Sheet “{{sheet}}”, row {{row}}: fill in the column “{{column}}”.',
+  'import.unsupported': 'Sheet “{{sheet}}”, row {{row}}, column “{{column}}”: cannot be carried over — {{what}}.',
+  'import.unknown_list': 'Sheet “{{sheet}}”, row {{row}}: the sheet “choices” has no list “{{what}}”.',
+  'import.unbalanced_group': 'Sheet “{{sheet}}”, row {{row}}: the group has no beginning or no end.',
+  'import.too_large': 'Too many rows, columns or sheets: at most {{max}} are allowed.',
 } satisfies Record<FaultCode, string | Plural>;

@@ -27,7 +27,8 @@ export function faultMessage(locale: Locale, fault: Fault): string {
 
 function hintOf(locale: Locale, { code, params = {} }: Fault): string | undefined {
   const { type, expected = type, allowed, min, max } = params;
-  if (expected !== undefined) return translate(locale, 'hint.expected', { expected: kindWords(locale, expected) });
+  if (expected !== undefined)
+    return translate(locale, 'hint.expected', { expected: kindWords(locale, expected) });
   if (allowed !== undefined) return translate(locale, 'hint.allowed', { allowed });
   if (!RANGED.includes(code) || (min === undefined && max === undefined)) return undefined;
   const form = min === undefined ? 'max' : max === undefined ? 'min' : 'between';

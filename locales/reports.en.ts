@@ -1,4 +1,5 @@
 import type { ReportWords } from './reports.ru';
+import { statusEn } from './words.en';
 
 /** Words of the PDF and HTML reports. `{{name}}` is filled in by the report's view. */
 export const reportsEn: ReportWords = {
@@ -53,16 +54,8 @@ export const reportsEn: ReportWords = {
     zone: 'Time zone',
     none: '—',
   },
-  status: {
-    open: 'open',
-    in_progress: 'in progress',
-    submitted: 'in review',
-    completed: 'completed',
-    missed: 'missed',
-    declined: 'declined by the executor',
-    cancelled: 'cancelled',
-    overdue: '{{status}}, overdue',
-  },
+  status: statusEn,
+  status_overdue: '{{status}}, overdue',
   decision: { accept: 'accepted', return: 'returned for rework' },
   failures: 'Failures',
   only_failed: 'Only failed questions are shown.',
@@ -117,26 +110,6 @@ export const reportsEn: ReportWords = {
   timeline: 'Course of the check',
   planned: 'planned {{time}}',
   system: 'System',
-  event: {
-    opened: 'Check opened',
-    started: 'Started',
-    answered: 'Answers given',
-    commented: 'Comment added',
-    submitted: 'Submitted',
-    accepted: 'Accepted',
-    returned: 'Returned for rework',
-    completed: 'Completed',
-    missed: 'Missed',
-    declined: 'Declined by the executor',
-    cancelled: 'Cancelled',
-    reassigned: 'Handed over to another executor',
-    due_moved: 'Due time moved',
-    reminded: 'Reminder sent',
-    overdue: 'Due time passed',
-    escalated: 'Escalated',
-    report_ready: 'Report ready',
-    action_opened: 'Corrective action opened',
-  },
   signatures: 'Signatures',
   sign: {
     executor: 'Carried out by',
@@ -152,7 +125,8 @@ export const reportsEn: ReportWords = {
     audit: 'Audit log, entry {{seq}}',
     made: 'Made',
     address: 'Address',
-    explain: 'Audit entries are chained by hashes: a change to any of them shows when this value is compared.',
+    explain:
+      'Audit entries are chained by hashes: a change to any of them shows when this value is compared.',
   },
   footer: {
     report: 'Report {{id}}, revision {{revision}}',

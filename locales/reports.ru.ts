@@ -1,3 +1,5 @@
+import { statusRu } from './words.ru';
+
 /** Words of the PDF and HTML reports. `{{name}}` is filled in by the report's view. */
 export const reportsRu = {
   document: 'Отчёт о проверке',
@@ -51,16 +53,8 @@ export const reportsRu = {
     zone: 'Время',
     none: '—',
   },
-  status: {
-    open: 'открыта',
-    in_progress: 'в работе',
-    submitted: 'на проверке',
-    completed: 'завершена',
-    missed: 'пропущена',
-    declined: 'отклонена исполнителем',
-    cancelled: 'отменена',
-    overdue: '{{status}}, просрочена',
-  },
+  status: statusRu,
+  status_overdue: '{{status}}, просрочена',
   decision: { accept: 'принята', return: 'возвращена на доработку' },
   failures: 'Нарушения',
   only_failed: 'В отчёте показаны только вопросы с нарушениями.',
@@ -115,26 +109,6 @@ export const reportsRu = {
   timeline: 'Ход проверки',
   planned: 'по плану {{time}}',
   system: 'Система',
-  event: {
-    opened: 'Проверка открыта',
-    started: 'Начата',
-    answered: 'Даны ответы',
-    commented: 'Добавлен комментарий',
-    submitted: 'Отправлена',
-    accepted: 'Принята',
-    returned: 'Возвращена на доработку',
-    completed: 'Завершена',
-    missed: 'Пропущена',
-    declined: 'Отклонена исполнителем',
-    cancelled: 'Отменена',
-    reassigned: 'Передана другому исполнителю',
-    due_moved: 'Срок перенесён',
-    reminded: 'Отправлено напоминание',
-    overdue: 'Срок истёк',
-    escalated: 'Сообщено выше',
-    report_ready: 'Отчёт готов',
-    action_opened: 'Открыто корректирующее действие',
-  },
   signatures: 'Подписи',
   sign: {
     executor: 'Проверку выполнил',

@@ -28,3 +28,8 @@ function variantOf(kind: TimelineKind, words: TimelineWords): MessageKey {
   const key = `timeline.${kind}${suffix}`;
   return hasMessage('ru', key) ? key : `timeline.${kind}`;
 }
+
+/** Who acts when no person does: «система», «расписание». */
+export function actorWords(locale: Locale, kind: 'user' | 'bot' | 'schedule' | 'integration' | 'system'): string {
+  return kind === 'user' ? '' : translate(locale, `actor.${kind}`);
+}

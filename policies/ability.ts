@@ -1,5 +1,5 @@
 import { AbilityBuilder, type MongoAbility, createMongoAbility } from '@casl/ability';
-import type { Actor } from '../domain/actor';
+import type { Actor, UserActor } from '../domain/actor';
 import type { Permission } from '../domain/permissions';
 import { auditRules } from './audit';
 import { checkRules } from './check';
@@ -26,6 +26,13 @@ export function abilityOf(actor: Actor): AppAbility {
   const ability = build(actor);
   built.set(actor, ability);
   return ability;
+}
+
+/** The same caller at a network address, sharing the abilities that are built already. */
+export function seenAt(actor: UserActor, address: string): UserActor {
+  const seen = { ...actor, address };
+  built.set(seen, abilityOf(actor));
+  return seen;
 }
 
 function build(actor: Actor): AppAbility {

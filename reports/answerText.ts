@@ -17,7 +17,12 @@ const label = (options: Option[], value: unknown) =>
   options.find((option) => option.value === value)?.label ?? String(value);
 
 /** An answer's value in words. A photo or signature is told by its word, since the picture stands beside it. */
-export function answerText(question: Question, value: unknown, photos: number, { words, times, language }: Manner): string {
+export function answerText(
+  question: Question,
+  value: unknown,
+  photos: number,
+  { words, times, language }: Manner,
+): string {
   if (question.type === 'photo') return fill(words.photos_made, { count: photos });
   if (value === null || value === undefined) return words.no_answer;
   switch (question.type) {
@@ -26,7 +31,9 @@ export function answerText(question: Question, value: unknown, photos: number, {
     case 'single_choice':
       return label(question.options, value);
     case 'multi_choice':
-      return Array.isArray(value) ? value.map((one) => label(question.options, one)).join('; ') : String(value);
+      return Array.isArray(value)
+        ? value.map((one) => label(question.options, one)).join('; ')
+        : String(value);
     case 'number': {
       const shown = numberText(Number(value), language, question.decimals);
       return question.unit ? `${shown}\u00a0${question.unit}` : shown;
@@ -48,7 +55,8 @@ export function answerText(question: Question, value: unknown, photos: number, {
 export function rangeText({ min, max, unit }: NumberQuestion, { words, language }: Manner): string {
   const bound = (value: number) => numberText(value, language);
   const withUnit = (text: string) => (unit ? `${text}\u00a0${unit}` : text);
-  if (min !== undefined && max !== undefined) return withUnit(fill(words.range, { min: bound(min), max: bound(max) }));
+  if (min !== undefined && max !== undefined)
+    return withUnit(fill(words.range, { min: bound(min), max: bound(max) }));
   if (min !== undefined) return withUnit(fill(words.range_min, { min: bound(min) }));
   if (max !== undefined) return withUnit(fill(words.range_max, { max: bound(max) }));
   return '';

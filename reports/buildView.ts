@@ -10,7 +10,11 @@ export function buildView(data: ReportData): ReportView {
   const { check, parameters, audit_head: head } = data;
   const { language } = parameters;
   const words = wordsIn(language);
-  const manner: Manner = { words, language, times: createTimes(language, parameters.time_zone ?? data.time_zone) };
+  const manner: Manner = {
+    words,
+    language,
+    times: createTimes(language, parameters.time_zone ?? data.time_zone),
+  };
   const { times } = manner;
   const made = times.moment(data.generated_at);
   const { sections, failures } = sectionViews(data, manner);
@@ -28,10 +32,17 @@ export function buildView(data: ReportData): ReportView {
       score_note:
         check.template.pass_score === null
           ? ''
-          : fill(words.tile.pass_score, { score: `${numberText(check.template.pass_score, language)}\u00a0%` }),
-      answered: fill(words.tile.answered_of, { answered: check.progress.answered, total: check.progress.total }),
+          : fill(words.tile.pass_score, {
+              score: `${numberText(check.template.pass_score, language)}\u00a0%`,
+            }),
+      answered: fill(words.tile.answered_of, {
+        answered: check.progress.answered,
+        total: check.progress.total,
+      }),
       failed: String(failures.length),
-      failed_note: fill(words.tile.critical, { count: failures.filter((failure) => failure.critical).length }),
+      failed_note: fill(words.tile.critical, {
+        count: failures.filter((failure) => failure.critical).length,
+      }),
     },
     facts: factsOf(data, manner),
     note: parameters.only_failed ? (failures.length ? words.only_failed : words.no_failed) : '',
@@ -51,10 +62,13 @@ export function buildView(data: ReportData): ReportView {
       priority: words.priority[action.priority],
       status: words.action_status[action.status],
     })),
-    timeline: data.timeline.map(({ at, planned_at, kind, actor, text }) => ({
+    timeline: data.timeline.map(({ at, planned_at, actor, text }) => ({
       time: times.moment(at),
-      planned: planned_at && isMinuteApart(planned_at, at) ? fill(words.planned, { time: times.within(at, planned_at) }) : '',
-      event: text || words.event[kind],
+      planned:
+        planned_at && isMinuteApart(planned_at, at)
+          ? fill(words.planned, { time: times.within(at, planned_at) })
+          : '',
+      event: text,
       who: actor ?? words.system,
     })),
     signers: [
@@ -81,7 +95,11 @@ export function buildView(data: ReportData): ReportView {
 
 const isMinuteApart = (a: Date, b: Date) => Math.abs(a.getTime() - b.getTime()) >= 60_000;
 
-function verdictOf({ check }: ReportData, failures: QuestionView[], words: ReportWords): ReportView['verdict'] {
+function verdictOf(
+  { check }: ReportData,
+  failures: QuestionView[],
+  words: ReportWords,
+): ReportView['verdict'] {
   const { verdict, status, score, template } = check;
   if (verdict === 'pass') return { tone: 'pass', word: words.verdict.pass, reason: words.reason.pass };
   if (verdict === 'fail') {

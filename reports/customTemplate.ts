@@ -33,11 +33,17 @@ export async function renderCustomTemplate(
  * Throws `report_template.unreadable`, with `params.reason`, for what is no document of its kind, is too large, or would
  * have LibreOffice run something or fetch something from elsewhere.
  */
-export function assertReportTemplate(content: Buffer, extension: string): asserts extension is TemplateExtension {
+export function assertReportTemplate(
+  content: Buffer,
+  extension: string,
+): asserts extension is TemplateExtension {
   if (!EXTENSIONS.includes(extension)) refuse('extension');
   if (content.length === 0 || content.length > MAX_TEMPLATE_BYTES) refuse('size');
   for (const { name, xml } of extension === 'fodt' ? [flat(content)] : packed(content, extension)) {
-    if (isMacro(name) || /<ooo:(module|source-code)\b|<script:(module|event-listener)\b|macroEnabled/i.test(xml)) {
+    if (
+      isMacro(name) ||
+      /<ooo:(module|source-code)\b|<script:(module|event-listener)\b|macroEnabled/i.test(xml)
+    ) {
       refuse('macros');
     }
     if (name.endsWith('.rels') ? hasForeignRelations(xml) : hasForeignParts(xml)) refuse('links');
@@ -51,7 +57,8 @@ interface Part {
 
 function flat(content: Buffer): Part {
   const xml = utf8(content);
-  if (!/<office:document\b[^>]*office:mimetype="application\/vnd\.oasis\.opendocument\.text"/.test(xml)) refuse('format');
+  if (!/<office:document\b[^>]*office:mimetype="application\/vnd\.oasis\.opendocument\.text"/.test(xml))
+    refuse('format');
   return { name: 'content.xml', xml };
 }
 
@@ -60,7 +67,8 @@ function packed(content: Buffer, extension: string): Part[] {
   const find = (name: string) => parts.find((part) => part.name === name)?.xml;
   const isRight =
     extension === 'odt'
-      ? find('mimetype')?.trim() === 'application/vnd.oasis.opendocument.text' && find('content.xml') !== undefined
+      ? find('mimetype')?.trim() === 'application/vnd.oasis.opendocument.text' &&
+        find('content.xml') !== undefined
       : find('[Content_Types].xml') !== undefined && find('word/document.xml') !== undefined;
   return isRight ? parts : refuse('format');
 }
@@ -89,7 +97,9 @@ function utf8(content: Buffer): string {
 /** The lists of an empty macro library are part of many an innocent document. */
 function isMacro(name: string): boolean {
   if (/vbaProject\.bin$|vbaData\.xml$/i.test(name)) return true;
-  return /^(Basic|Scripts|Dialogs)\/./.test(name) && !/(\/$|script-l[bc]\.xml$|dialog-l[bc]\.xml$)/.test(name);
+  return (
+    /^(Basic|Scripts|Dialogs)\/./.test(name) && !/(\/$|script-l[bc]\.xml$|dialog-l[bc]\.xml$)/.test(name)
+  );
 }
 
 function refuse(reason: UnreadableReason): never {

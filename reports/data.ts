@@ -57,8 +57,8 @@ export interface ReportTimelineEntry {
   kind: TimelineKind;
   /** null where nobody acted (a timer). */
   actor: string | null;
-  /** null or empty: the report's own word for the kind. */
-  text: string | null;
+  /** The entry's sentence, in the report's language. */
+  text: string;
 }
 
 export interface ReportAction {

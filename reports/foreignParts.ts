@@ -1,7 +1,8 @@
 const TAG = /<(?:[^<>"']|"[^"]*"|'[^']*')*>/g;
 const HREF = /[\w.-]+:href\s*=\s*("[^"]*"|'[^']*')/g;
 const LINKS_FOR_READERS = ['text:a', 'draw:a'];
-const ACTIVE = /<(?:draw:(?:plugin|applet|floating-frame|object-ole)|text:dde-connection|office:dde-source|table:table-source)\b/;
+const ACTIVE =
+  /<(?:draw:(?:plugin|applet|floating-frame|object-ole)|text:dde-connection|office:dde-source|table:table-source)\b/;
 const FETCHING_FIELD = /\b(?:INCLUDEPICTURE|INCLUDETEXT|DDEAUTO|DDE|IMPORT|LINK|RD)\b/;
 
 /**
@@ -17,8 +18,11 @@ export function hasForeignParts(xml: string): boolean {
 /** The same for the relations of a .docx: pictures, objects and templates from outside. */
 export function hasForeignRelations(xml: string): boolean {
   return (xml.match(TAG) ?? []).some((tag) => {
-    const isLink = /\bType\s*=\s*["'][^"'{]*\/hyperlink["']/.test(tag) && /TargetMode\s*=\s*["']External["']/.test(tag);
-    return !isLink && (tag.includes('{') || tag.includes('&#') || /TargetMode\s*=\s*["']External["']/i.test(tag));
+    const isLink =
+      /\bType\s*=\s*["'][^"'{]*\/hyperlink["']/.test(tag) && /TargetMode\s*=\s*["']External["']/.test(tag);
+    return (
+      !isLink && (tag.includes('{') || tag.includes('&#') || /TargetMode\s*=\s*["']External["']/i.test(tag))
+    );
   });
 }
 

@@ -86,7 +86,10 @@ async function sections({ sections: all, words }: ReportView): Promise<Markup[]>
   return made;
 }
 
-async function sectionTable({ number, title, questions }: SectionView, words: ReportView['words']): Promise<Markup> {
+async function sectionTable(
+  { number, title, questions }: SectionView,
+  words: ReportView['words'],
+): Promise<Markup> {
   const rows: Markup[] = [];
   for (const question of questions) rows.push(await questionRow(question, words));
   return html`<section><h2>${number}. ${title}</h2><table>${questionHeads(words)}<tbody>${rows}</tbody></table></section>`;
@@ -95,7 +98,8 @@ async function sectionTable({ number, title, questions }: SectionView, words: Re
 async function comments({ comments: all, words }: ReportView): Promise<Markup | false> {
   if (all.length === 0) return false;
   const rows: Markup[] = [];
-  for (const { text, photos } of all) rows.push(html`<tr><td>${text}${await picturesOf(photos, words)}</td></tr>`);
+  for (const { text, photos } of all)
+    rows.push(html`<tr><td>${text}${await picturesOf(photos, words)}</td></tr>`);
   return html`<section><h2>${words.comments}</h2><table><tbody>${rows}</tbody></table></section>`;
 }
 

@@ -81,7 +81,12 @@ export const ReportJson = Type.Object(
     revision: Count,
     generated_at: Time,
     parameters: Type.Object(
-      { language: oneOf(['ru', 'en']), time_zone: Type.String(), only_failed: Type.Boolean(), photos: Type.Boolean() },
+      {
+        language: oneOf(['ru', 'en']),
+        time_zone: Type.String(),
+        only_failed: Type.Boolean(),
+        photos: Type.Boolean(),
+      },
       closed,
     ),
     area_path: Type.Array(Type.String(), { description: 'From the plant down' }),
@@ -91,7 +96,12 @@ export const ReportJson = Type.Object(
         url: Type.String(),
         title: Type.String(),
         template: Type.Object(
-          { id: Type.String(), name: Type.String(), version: Type.Integer({ minimum: 1 }), pass_score: orNull(Percent) },
+          {
+            id: Type.String(),
+            name: Type.String(),
+            version: Type.Integer({ minimum: 1 }),
+            pass_score: orNull(Percent),
+          },
           closed,
         ),
         status: oneOf(CHECK_STATUSES),
@@ -111,7 +121,12 @@ export const ReportJson = Type.Object(
     ),
     review: orNull(
       Type.Object(
-        { reviewer: Type.String(), decision: oneOf(['accept', 'return']), reason: orNull(Type.String()), at: Time },
+        {
+          reviewer: Type.String(),
+          decision: oneOf(['accept', 'return']),
+          reason: orNull(Type.String()),
+          at: Time,
+        },
         closed,
       ),
     ),
@@ -145,7 +160,12 @@ export const ReportJson = Type.Object(
     ),
     audit_head: Type.Object({ seq: Count, hash: Type.String() }, closed),
   },
-  { ...closed, $id: '/schemas/report.json', $schema: 'https://json-schema.org/draft/2020-12/schema', title: 'Check report' },
+  {
+    ...closed,
+    $id: '/schemas/report.json',
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'Check report',
+  },
 );
 
 export type ReportJson = Static<typeof ReportJson>;

@@ -80,7 +80,7 @@ function reportJson(data: ReportData): ReportJson {
       planned_at: isoOrNull(planned_at),
       kind,
       actor,
-      text: text || manner.words.event[kind],
+      text,
     })),
     audit_head: { seq: audit_head.seq, hash: audit_head.hash },
   };
@@ -88,7 +88,12 @@ function reportJson(data: ReportData): ReportJson {
 
 type QuestionJson = ReportJson['sections'][number]['questions'][number];
 
-function questionJson({ question, answer }: ReportQuestion, number: string, photos: boolean, manner: Manner): QuestionJson {
+function questionJson(
+  { question, answer }: ReportQuestion,
+  number: string,
+  photos: boolean,
+  manner: Manner,
+): QuestionJson {
   return {
     id: question.id,
     number,
@@ -112,7 +117,10 @@ function questionJson({ question, answer }: ReportQuestion, number: string, phot
   };
 }
 
-const commentJson = ({ id, question_id, author, created_at, text, photos }: ReportComment, withPhotos: boolean) => ({
+const commentJson = (
+  { id, question_id, author, created_at, text, photos }: ReportComment,
+  withPhotos: boolean,
+) => ({
   id,
   question_id,
   author,

@@ -1,3 +1,4 @@
+import { webAddress } from './markup';
 import { fitted, photoPicture, qrPicture, signaturePicture } from './pictures';
 import type { PhotoView, QuestionView, ReportView } from './view';
 import { fill } from './words';
@@ -26,7 +27,9 @@ export async function pdfData(view: ReportView) {
     ...rest,
     fo_language: view.language,
     fo_country: view.language === 'ru' ? 'RU' : 'GB',
-    link: new URL(url).href,
+    url,
+    note,
+    link: webAddress(url),
     qr: (await qrPicture(url)).toString('base64'),
     tiles: { ...tiles, failed_style: failures.length > 0 || tiles.failed !== '0' ? 'PTileFail' : 'PTile' },
     facts: pairs(facts).map(([left, right]) => ({ left, right: right ?? { label: '', value: '' } })),
@@ -41,7 +44,9 @@ export async function pdfData(view: ReportView) {
       await eachOf(comments, async ({ text, photos }) => ({ text, ...(await photoRows(photos, view)) })),
     ),
     action_blocks: block(actions),
-    timeline_blocks: block(timeline.map((entry) => ({ ...entry, planned: entry.planned ? [{ text: entry.planned }] : [] }))),
+    timeline_blocks: block(
+      timeline.map((entry) => ({ ...entry, planned: entry.planned ? [{ text: entry.planned }] : [] })),
+    ),
   };
 }
 
@@ -52,9 +57,13 @@ async function questionRow(question: QuestionView, view: ReportView) {
   const signature = drawn && (await signaturePicture(drawn));
   return {
     ...told,
+    comments: question.comments.map((text) => ({ text })),
     tone: question.failed ? 'fail' : 'ok',
     lines: lines([
-      [question.kind === 'instruction' ? 'PInstruction' : question.failed ? 'PTextFail' : 'PText', question.text],
+      [
+        question.kind === 'instruction' ? 'PInstruction' : question.failed ? 'PTextFail' : 'PText',
+        question.text,
+      ],
       ['PHint', question.hint],
       ['PCritical', question.critical ? words.critical : ''],
       ...question.comments.map((comment): [string, string] => ['PComment', comment]),
@@ -67,7 +76,9 @@ async function questionRow(question: QuestionView, view: ReportView) {
       ['PHint', question.range],
       ['PHint', [question.failed ? '' : question.mark, question.made].filter(Boolean).join(', ')],
     ]),
-    signatures: signature ? [sized(signature.content, fitted(signature, SIGNATURE.width, SIGNATURE.height))] : [],
+    signatures: signature
+      ? [sized(signature.content, fitted(signature, SIGNATURE.width, SIGNATURE.height))]
+      : [],
   };
 }
 
@@ -77,7 +88,10 @@ function answerStyle({ kind, value }: QuestionView): string {
 }
 
 async function photoRows(photos: PhotoView[], { words }: ReportView) {
-  const made = await eachOf(photos, async ({ caption, photo }) => ({ caption, picture: await photoPicture(photo.content) }));
+  const made = await eachOf(photos, async ({ caption, photo }) => ({
+    caption,
+    picture: await photoPicture(photo.content),
+  }));
   const { columns, width, height } = photos.length === 1 ? ONE : MANY;
   const shown = made.flatMap(({ caption, picture }) => {
     if (!picture) return [];
@@ -91,7 +105,9 @@ async function photoRows(photos: PhotoView[], { words }: ReportView) {
       const box_mm = Math.max(...row.map((one) => one.height_mm)) + CAPTION_MM;
       return { n, photos: row.map((one) => ({ ...one, box_mm })) };
     }),
-    unreadable: made.filter(({ picture }) => !picture).map(({ caption }) => fill(words.photo_unreadable, { caption })),
+    unreadable: made
+      .filter(({ picture }) => !picture)
+      .map(({ caption }) => fill(words.photo_unreadable, { caption })),
   };
 }
 

@@ -14,7 +14,9 @@ const SIGNATURE_PX = 700;
 
 /** Upright, at most 1200 px, on white; null where the content is no picture. */
 export function photoPicture(content: Buffer): Promise<Picture | null> {
-  return picture(sharp(content).rotate().resize(box(PHOTO_PX)).flatten({ background: '#fff' }).jpeg({ quality: 82 }));
+  return picture(
+    sharp(content).rotate().resize(box(PHOTO_PX)).flatten({ background: '#fff' }).jpeg({ quality: 82 }),
+  );
 }
 
 /** Line art, so PNG; its transparent ground becomes white. */
@@ -25,8 +27,10 @@ export function signaturePicture(content: Buffer): Promise<Picture | null> {
   );
 }
 
-export function qrPicture(text: string): Promise<Buffer> {
-  return QRCode.toBuffer(text, { type: 'png', margin: 0, scale: 8, errorCorrectionLevel: 'M' });
+/** Black on white without transparency, which a PDF would keep as a second picture. */
+export async function qrPicture(text: string): Promise<Buffer> {
+  const drawn = await QRCode.toBuffer(text, { type: 'png', margin: 0, scale: 8, errorCorrectionLevel: 'M' });
+  return sharp(drawn).flatten({ background: '#fff' }).greyscale().png().toBuffer();
 }
 
 const box = (px: number) => ({ width: px, height: px, fit: 'inside' as const, withoutEnlargement: true });

@@ -18,11 +18,13 @@ export interface Times {
 
 /** Times as a reader in `zone` (IANA) expects them. */
 export function createTimes(language: 'ru' | 'en', zone: string): Times {
-  const local = (at: Date) => DateTime.fromJSDate(at, { zone, locale: language });
+  const local = (at: Date) => DateTime.fromJSDate(at, { zone }).setLocale(language);
   return {
     moment: (at) => local(at).toFormat(DAY_AND_TIME[language]),
     within: (day, at) =>
-      local(at).hasSame(local(day), 'day') ? local(at).toFormat('HH:mm') : local(at).toFormat(DAY_AND_TIME[language]),
+      local(at).hasSame(local(day), 'day')
+        ? local(at).toFormat('HH:mm')
+        : local(at).toFormat(DAY_AND_TIME[language]),
     date: (text) => {
       const day = DateTime.fromISO(text, { zone, locale: language });
       return day.isValid ? day.toFormat(DATE[language]) : text;
@@ -30,8 +32,15 @@ export function createTimes(language: 'ru' | 'en', zone: string): Times {
     span: (ms) => {
       const whole = Duration.fromMillis(Math.max(ms, 60_000)).shiftTo('days', 'hours', 'minutes');
       const { days, hours, minutes } = whole;
-      const shown = { ...(days && { days }), ...(hours && { hours }), ...(minutes && { minutes: Math.floor(minutes) }) };
-      return Duration.fromObject(shown, { locale: language }).toHuman({ unitDisplay: 'short', listStyle: 'narrow' });
+      const shown = {
+        ...(days && { days }),
+        ...(hours && { hours }),
+        ...(minutes && { minutes: Math.floor(minutes) }),
+      };
+      return Duration.fromObject(shown, { locale: language }).toHuman({
+        unitDisplay: 'short',
+        listStyle: 'narrow',
+      });
     },
     zone: (at) => `${zone} (UTC${local(at).toFormat('Z')})`,
   };

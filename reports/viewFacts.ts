@@ -18,7 +18,7 @@ export function factsOf({ check, review, ...data }: ReportData, { words, times }
     },
     {
       label: fact.status,
-      value: check.overdue && check.status !== 'missed' ? fill(words.status.overdue, { status }) : status,
+      value: check.overdue && check.status !== 'missed' ? fill(words.status_overdue, { status }) : status,
     },
     { label: fact.created, value: moment(check.created_at) },
     { label: fact.due, value: moment(check.due_at) },
@@ -46,7 +46,10 @@ export function factsOf({ check, review, ...data }: ReportData, { words, times }
           {
             label: fact.decision,
             value: review.reason
-              ? fill(fact.decision_reason, { decision: words.decision[review.decision], reason: review.reason })
+              ? fill(fact.decision_reason, {
+                  decision: words.decision[review.decision],
+                  reason: review.reason,
+                })
               : words.decision[review.decision],
           },
         ]

@@ -17,5 +17,7 @@ export function fill(text: string, params: Record<string, string | number>): str
 /** What XML cannot hold goes (control characters, lone surrogates, non-characters); line ends become `\n`. */
 export function printable(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-  return text.replace(/\r\n?/g, '\n').replace(/[\p{Cs}\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu, '');
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\p{Cs}\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu, '');
 }

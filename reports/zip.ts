@@ -42,7 +42,10 @@ export function zipEntries(zip: Buffer, maxEntries: number, maxBytes: number): Z
   return entries;
 }
 
-function content(zip: Buffer, entry: { local: number; method: number; packed: number; unpacked: number }): Buffer {
+function content(
+  zip: Buffer,
+  entry: { local: number; method: number; packed: number; unpacked: number },
+): Buffer {
   const { local, method, packed, unpacked } = entry;
   if (zip.readUInt32LE(local) !== LOCAL) throw new Error('broken entry');
   const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);

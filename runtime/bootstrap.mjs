@@ -1,5 +1,4 @@
 // Needs nothing but Node: it is what makes the rest runnable.
-import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,9 +28,8 @@ const commands = {
   async test(options) {
     await prepare();
     const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
-    process.argv = [process.argv[0], jest, ...options];
     process.env.NODE_ENV ??= 'test';
-    require(jest);
+    runHere(jest, options);
   },
   async build() {
     await prepare();
@@ -43,18 +41,19 @@ const commands = {
   async run([file, ...options]) {
     if (!file) return wrongUse('run needs a file, for example: run db/migrate.js');
     await prepare();
-    const script = join(root, 'dist', file.replace(/^dist\//, ''));
-    const { status, signal } = spawnSync(process.execPath, [script, ...options], {
-      stdio: 'inherit',
-      cwd: root,
-    });
-    process.exitCode = status ?? (signal ? 1 : 0);
+    runHere(join(root, 'dist', file.replace(/^dist\//, '')), options);
   },
 };
 
 async function prepare() {
   ensurePackages(root);
   await build(root);
+}
+
+/** In this process: signals reach it without a go-between. */
+function runHere(script, options) {
+  process.argv = [process.argv[0], script, ...options];
+  require(script);
 }
 
 function main(file) {
@@ -84,6 +83,7 @@ if (wantsHelp) process.stdout.write(help);
 else if (!command) wrongUse(name ? `There is no command ${name}.` : 'Say which command.');
 else {
   process.chdir(root);
+  process.setSourceMapsEnabled(true);
   try {
     await command(options);
   } catch (error) {

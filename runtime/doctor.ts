@@ -39,8 +39,8 @@ function postgres({ embedded, runtimeDir }: RuntimeOptions): Finding {
   const what = 'PostgreSQL';
   if (!embedded.includes('database')) return { state: 'found', what, detail: 'given by DATABASE_URL' };
   try {
-    const { postgres: path, root } = postgresBinaries();
-    postgresAccount([existing(runtimeDir), root]);
+    const { postgres: path } = postgresBinaries();
+    postgresAccount(existing(runtimeDir));
     const version = execFileSync(path, ['--version'], { encoding: 'utf8' }).trim();
     return { state: 'found', what, detail: `${version}, from the packages` };
   } catch (error) {

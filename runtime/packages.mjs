@@ -9,25 +9,35 @@ export function ensurePackages(root) {
   const lock = lockHash(root);
   if (readStamp(stamp) === lock) return;
   if (!isInstalled(root)) {
-    process.stderr.write('installing packages (npm ci)…\n');
+    process.stderr.write('installing packages…\n');
     const beganAt = Date.now();
-    const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-    const { status, error } = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-      cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
-      shell: process.platform === 'win32',
-      env: { ...process.env, NODE_ENV: '', npm_config_omit: '' },
-    });
-    if (error || status !== 0) {
-      throw new Error(
-        `npm ci did not work (${error?.message ?? `exit code ${status}`}): see above; is the npm registry reachable?`,
-      );
+    const ci = npm(root, 'ci', ['ignore', 'inherit', 'pipe']);
+    // A lock file written where the registry lacks packages of other platforms is not complete enough for
+    // `npm ci`; `npm install` takes the locked versions of all that it names.
+    const done = isOutOfSync(ci) ? npm(root, 'install', ['ignore', 'inherit', 'inherit'], '--no-save') : ci;
+    if (done.error || done.status !== 0) {
+      process.stderr.write(done.stderr ?? '');
+      const how = done.error?.message ?? `exit code ${done.status}`;
+      throw new Error(`npm could not install the packages (${how}); is the npm registry reachable?`);
     }
     process.stderr.write(`packages are there, in ${Math.round((Date.now() - beganAt) / 1000)} s\n`);
   }
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, lock);
 }
+
+function npm(root, command, stdio, ...options) {
+  const windows = process.platform === 'win32';
+  return spawnSync('npm', [command, '--no-audit', '--no-fund', '--loglevel=error', ...options], {
+    cwd: root,
+    stdio,
+    encoding: 'utf8',
+    shell: windows, // there npm is a .cmd file
+    env: { ...process.env, NODE_ENV: '', npm_config_omit: '' },
+  });
+}
+
+const isOutOfSync = ({ stderr }) => /EUSAGE[^]*from lock file/.test(stderr ?? '');
 
 /** npm writes both files at the end of an installation, so its record is not older: someone ran npm by hand. */
 function isInstalled(root) {

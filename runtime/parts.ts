@@ -47,10 +47,13 @@ export interface Parts {
   stop(): Promise<void>;
 }
 
+/** Others may pass (root lends Postgres an account of its own) and see nothing. */
+const enterable = 0o711;
+
 /** Starts Postgres, Temporal and S3 beside one another. @throws Error with the way out; nothing stays running. */
 export async function startParts(options: PartsOptions): Promise<Parts> {
   const { runtimeDir, cacheDir, env, durable = true, say = () => {}, signal } = options;
-  mkdirSync(runtimeDir, { recursive: true });
+  mkdirSync(runtimeDir, { recursive: true, mode: enterable });
   const release = lockFolder(runtimeDir);
   try {
     const left = await stopLeftovers(runtimeDir);

@@ -29,7 +29,7 @@ export async function startS3(
   const port = await ports.take('s3');
   const endpoint = `http://127.0.0.1:${port}`;
   const dataDir = join(runtimeDir, 's3');
-  mkdirSync(dataDir, { recursive: true });
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const child = supervisor.add({
     part: 's3',
     command: program,
@@ -70,6 +70,6 @@ function metadataFlags(runtimeDir: string, dataDir: string): string[] {
   const folder = join(runtimeDir, 's3-metadata');
   const kept = process.platform === 'darwin' || withExtendedAttributes.has(statfsSync(dataDir).type);
   if (kept && !existsSync(folder)) return [];
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   return ['--sidecar', folder];
 }

@@ -1,3 +1,4 @@
+import { chmodSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { probe } from './httpProbe';
 import type { SavedPorts } from './ports';
@@ -23,12 +24,13 @@ export async function startTemporal(
   const port = await ports.take('temporal');
   const uiPort = await ports.take('temporal_ui');
   const uiUrl = `http://127.0.0.1:${uiPort}`;
+  const file = join(runtimeDir, 'temporal.db');
   const child = supervisor.add({
     part: 'temporal',
     command: program,
     args: [
       ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort)],
-      ...['--db-filename', join(runtimeDir, 'temporal.db')],
+      ...['--db-filename', file],
       ...['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL'],
       ...['--namespace', 'default', '--log-level', 'warn'],
       ...Object.entries(searchAttributes).flatMap(([name, type]) => [
@@ -41,6 +43,7 @@ export async function startTemporal(
     readyWithinMs: 60_000,
   });
   await child.start();
+  for (const path of [file, `${file}-wal`, `${file}-shm`]) if (existsSync(path)) chmodSync(path, 0o600);
   return { child, addresses: { address: `127.0.0.1:${port}`, uiUrl } };
 }
 

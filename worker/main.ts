@@ -1,16 +1,12 @@
-import { NativeConnection, type Worker } from '@temporalio/worker';
+import { NativeConnection } from '@temporalio/worker';
 import type { Logger } from 'pino';
-import { createTemporalClient, registerSearchAttributes } from '../clients/temporal';
-import { type Database, createDatabase } from '../db/database';
-import { listen } from '../db/listen';
-import { OUTBOX_CHANNEL } from '../db/outbox';
-import { createOutboxQueue } from '../db/repositories/outboxQueue';
-import { createTemplateVersions } from '../db/templateVersions';
+import { createDatabase } from '../db/database';
 import { type Config, loadConfig } from '../platform/config';
 import { createLogger } from '../platform/logger';
 import { onShutdown } from '../platform/shutdown';
-import { createChecksWorker } from './checksWorker';
-import { startDispatcher } from './dispatcher';
+import { checksPart } from './checksPart';
+import type { WorkerPart } from './part';
+import { reportsPart } from './reportsPart';
 import { installRuntime } from './runtime';
 
 const HELP = `npm run worker [-- --queues checks,reports]
@@ -18,11 +14,6 @@ Runs workers: checks (processes and the outbox dispatcher) and reports (LibreOff
 
 const QUEUES = ['checks', 'reports'] as const;
 type Queue = (typeof QUEUES)[number];
-
-interface Part {
-  worker: Worker;
-  stop(): Promise<void>;
-}
 
 async function main(): Promise<void> {
   if (process.argv.includes('--help')) return void console.log(HELP);
@@ -37,10 +28,9 @@ async function main(): Promise<void> {
     applicationName: `proverka-worker-${queues.join('-')}`,
   });
   const connection = await connected(config, logger);
-  const parts: Part[] = [];
+  const parts: WorkerPart[] = [];
   if (queues.includes('checks')) parts.push(await checksPart(config, db, connection, logger));
-  if (queues.includes('reports'))
-    parts.push(await (await import('./reportsPart')).reportsPart(config, db, connection, logger));
+  if (queues.includes('reports')) parts.push(await reportsPart(config, db, connection, logger));
 
   const running = Promise.all(parts.map(({ worker }) => worker.run()));
   onShutdown(logger, [
@@ -71,35 +61,6 @@ async function connected({ temporal }: Config, logger: Logger): Promise<NativeCo
       await new Promise((resolve) => setTimeout(resolve, 2_000));
     }
   }
-}
-
-async function checksPart(
-  { temporal, database }: Config,
-  db: Database,
-  connection: NativeConnection,
-  logger: Logger,
-): Promise<Part> {
-  const client = createTemporalClient(temporal);
-  await registerSearchAttributes(client, temporal.namespace);
-  const worker = await createChecksWorker({
-    connection,
-    namespace: temporal.namespace,
-    deps: { db, templates: createTemplateVersions(db.read), now: () => new Date() },
-  });
-  const dispatcher = startDispatcher({
-    queue: createOutboxQueue(db.pool),
-    processes: client,
-    logger,
-    wake: (heard) => listen(database.url, OUTBOX_CHANNEL, logger, heard),
-  });
-  return {
-    worker,
-    stop: async () => {
-      await dispatcher.stop();
-      worker.shutdown();
-      await client.close();
-    },
-  };
 }
 
 main().catch((error: Error) => {

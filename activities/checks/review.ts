@@ -25,7 +25,6 @@ export async function review(context: MoveContext, command: Command<'review'>): 
   if (!reason)
     throw new DomainError('check.invalid', { faults: [{ path: '/reason', code: 'field.missing' }] });
   const due = command.due_at ? new Date(command.due_at) : undefined;
-  const levelBefore = await stepsDone(context);
   await move(context, {
     kind: 'returned',
     patch: {
@@ -35,7 +34,6 @@ export async function review(context: MoveContext, command: Command<'review'>): 
       reviewer_ids: [],
       score: null,
       verdict: null,
-      escalation_level: levelBefore,
       ...(due && dueMoved(context, due)),
     },
     data: { ...data, ...(due && { due: due.toISOString() }) },
@@ -43,10 +41,4 @@ export async function review(context: MoveContext, command: Command<'review'>): 
     action: 'check.return',
   });
   await tellPeople(context, [check.executor_id], 'returned', key, data);
-}
-
-/** Back in the executor's hands the ladder goes on where it stood. */
-async function stepsDone({ tx, check }: MoveContext): Promise<number> {
-  const keys = await tx.events.keys(check.id);
-  return [...keys].filter((key) => key.startsWith(`due:${check.due_version}:step:`)).length;
 }

@@ -31,7 +31,6 @@ export async function submit(context: MoveContext, command: Command<'submit'>): 
       review_due_at: due,
       review_version: check.review_version + 1,
       reviewer_ids: reviewers,
-      escalation_level: 0,
     },
     // Without a fit reviewer anyone with REVIEW_CHECKS in the area may: that is on record here.
     data: { reviewers, anyone: reviewers.length === 0 },

@@ -54,7 +54,11 @@ function fileOf(part: Context['file']): UploadedFile | undefined {
 function refusalOf(error: unknown, name: string): DomainError {
   if (!(error instanceof MulterError)) return invalid('multipart');
   if (error.code === 'LIMIT_FILE_SIZE') return new DomainError('file.too_large');
-  if (error.code === 'LIMIT_FIELD_VALUE' || error.code === 'LIMIT_PART_COUNT' || error.code === 'LIMIT_FIELD_COUNT')
+  if (
+    error.code === 'LIMIT_FIELD_VALUE' ||
+    error.code === 'LIMIT_PART_COUNT' ||
+    error.code === 'LIMIT_FIELD_COUNT'
+  )
     return new DomainError('request.too_large');
   if (error.code === 'LIMIT_UNEXPECTED_FILE' && error.field !== name)
     return new DomainError('request.invalid', {

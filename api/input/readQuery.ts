@@ -22,7 +22,9 @@ export function fieldsOf(parameters: URLSearchParams): Record<string, unknown> {
 }
 
 /** A reader of a query: unknown names refused, texts turned into what the schema says, arrays split at commas. */
-export function queryReader(schema: TObject | TNever | undefined): (query: string) => Record<string, unknown> {
+export function queryReader(
+  schema: TObject | TNever | undefined,
+): (query: string) => Record<string, unknown> {
   const object = schema && 'properties' in schema ? schema : Type.Object({});
   const check = compileCoercing(object);
   const lists = Object.entries(object.properties as Record<string, TSchema>)
@@ -37,8 +39,7 @@ export function queryReader(schema: TObject | TNever | undefined): (query: strin
       params: { expected: 'single' },
     }));
     if (faults.length === 0) {
-      for (const name of lists)
-        if (typeof fields[name] === 'string') fields[name] = fields[name].split(',');
+      for (const name of lists) if (typeof fields[name] === 'string') fields[name] = fields[name].split(',');
       faults.push(...badTexts(fields), ...check(fields));
     }
     if (faults.length > 0) throw new DomainError('request.invalid', { faults: faults.map(inQuery) });

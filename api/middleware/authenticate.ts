@@ -5,6 +5,7 @@ import type { Middleware } from 'koa';
 import type { UserActor } from '../../domain/actor';
 import { DomainError } from '../../domain/errors';
 import { isUuid } from '../../domain/plainText';
+import { seenAt } from '../../policies/ability';
 import type { ApiState } from '../state';
 
 export interface AuthenticateDeps {
@@ -45,7 +46,7 @@ export function authenticate({ key, issuer, audience, loadSession }: Authenticat
     const actor = await loadSession(claims.sid, claims.sub);
     if (!actor) throw new DomainError('auth.session_ended');
     ctx.state.sessionId = claims.sid;
-    ctx.state.actor = { ...actor, address: ctx.req.socket.remoteAddress ?? '' };
+    ctx.state.actor = seenAt(actor, ctx.req.socket.remoteAddress ?? '');
     await next();
   };
 }

@@ -10,8 +10,22 @@ export function crossOrigin(origins: readonly string[]): Middleware {
     // An empty string is no origin: the header is left out and the browser refuses.
     origin: (ctx) => (allowed.has(ctx.get('Origin')) ? ctx.get('Origin') : ''),
     allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    allowHeaders: ['Authorization', 'Content-Type', 'Accept-Language', 'If-Match', 'Idempotency-Key', 'X-Request-Id'],
-    exposeHeaders: ['X-Request-Id', 'Retry-After', 'Location', 'ETag', 'Idempotent-Replayed', 'Content-Disposition'],
+    allowHeaders: [
+      'Authorization',
+      'Content-Type',
+      'Accept-Language',
+      'If-Match',
+      'Idempotency-Key',
+      'X-Request-Id',
+    ],
+    exposeHeaders: [
+      'X-Request-Id',
+      'Retry-After',
+      'Location',
+      'ETag',
+      'Idempotent-Replayed',
+      'Content-Disposition',
+    ],
     maxAge: DAY_SECONDS,
   });
 }

@@ -1,6 +1,13 @@
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ENTITIES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
-export const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+export const escapeHtml = (text: string) =>
+  text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 
 /** A page whose scripts and styles come from this server. `title` and `language` are escaped here, `head` and `body` are HTML. */
 export function frame({
@@ -8,7 +15,12 @@ export function frame({
   language,
   head,
   body,
-}: { title: string; language: string; head: string; body: string }): string {
+}: {
+  title: string;
+  language: string;
+  head: string;
+  body: string;
+}): string {
   return `<!doctype html>
 <html lang="${escapeHtml(language)}">
 <head>

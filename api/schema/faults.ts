@@ -27,9 +27,13 @@ function meant(errors: readonly ErrorObject[]): ErrorObject[] {
 const isBelow = (path: string, parent: string) => path === parent || path.startsWith(`${parent}/`);
 
 function bestBranch(union: ErrorObject, inside: readonly ErrorObject[], start: number): ErrorObject[] {
-  const judged = grouped(inside, start).map((branch) => ({ branch, kind: kindErrorOf(branch, union.instancePath) }));
+  const judged = grouped(inside, start).map((branch) => ({
+    branch,
+    kind: kindErrorOf(branch, union.instancePath),
+  }));
   const fitting = judged.filter(({ kind }) => !kind).map(({ branch }) => meant(branch));
-  if (fitting.length > 0) return fitting.reduce((best, branch) => (branch.length < best.length ? branch : best));
+  if (fitting.length > 0)
+    return fitting.reduce((best, branch) => (branch.length < best.length ? branch : best));
   const types = judged.flatMap(({ kind }) => (kind?.keyword === 'type' ? [kind.params.type] : []));
   if (types.length === judged.length)
     return [{ ...union, keyword: 'type', params: { type: types.flat().join(',') } }];

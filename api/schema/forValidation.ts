@@ -51,7 +51,9 @@ function unionOf(node: JsonSchema): JsonSchema {
   if (!Array.isArray(node.anyOf)) return node;
   const { anyOf, ...rest } = node;
   const branches = (anyOf as JsonSchema[]).flatMap((branch) =>
-    Array.isArray(branch.anyOf) && Object.keys(branch).length === 1 ? (branch.anyOf as JsonSchema[]) : [branch],
+    Array.isArray(branch.anyOf) && Object.keys(branch).length === 1
+      ? (branch.anyOf as JsonSchema[])
+      : [branch],
   );
   if (branches.every((branch) => typeof branch.const === 'string'))
     return { type: 'string', enum: branches.map((branch) => branch.const), ...rest };

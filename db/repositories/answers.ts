@@ -1,4 +1,5 @@
 import type { CurrentAnswer } from '../../domain/answer';
+import type { CheckStatus } from '../../domain/check';
 import type { Connection } from '../connection';
 
 export interface AnswerRow extends CurrentAnswer {
@@ -18,7 +19,7 @@ export interface AnswerReceipt {
   question_id: string;
   revision: number;
   failed: boolean;
-  status: string;
+  status: CheckStatus;
   progress: { answered: number; required: number; total: number };
 }
 

@@ -4,26 +4,30 @@ import type { Connection } from '../connection';
 
 export interface AuditFilter {
   user_id?: string;
-  entity_type?: string;
+  entity_type?: string[];
   entity_id?: string;
-  action?: string;
+  action?: string[];
   from?: Date;
   to?: Date;
 }
 
 export function createAuditLog(connection: Connection) {
   return {
-    /** Newest first; `before` is the `seq` that the page ends before. */
+    /** Newest first; `before` is the `seq` that the page ends before. `scope` refers to the alias `a` of areas. */
     async list(
       scope: (query: Knex.QueryBuilder) => void,
-      { from, to, ...equal }: AuditFilter,
+      { from, to, entity_type, action, ...equal }: AuditFilter,
       { limit, before }: { limit: number; before?: number },
     ): Promise<{ items: AuditEntry[]; next: number | null }> {
       const query = connection('audit_log')
+        .select('audit_log.*')
+        .leftJoin('areas as a', 'a.id', 'audit_log.area_id')
         .where(equal)
         .where(scope)
         .orderBy('seq', 'desc')
         .limit(limit + 1);
+      if (entity_type) void query.whereIn('entity_type', entity_type);
+      if (action) void query.whereIn('action', action);
       if (from) void query.where('timestamp', '>=', from);
       if (to) void query.where('timestamp', '<', to);
       if (before !== undefined) void query.where('seq', '<', before);

@@ -32,7 +32,9 @@ export function createFiles(connection: Connection) {
     async attach(ids: readonly string[], checkId: string, uploaderId: string): Promise<string[]> {
       if (ids.length === 0) return [];
       const { rows } = await connection.raw(
-        `update files set check_id = ? where id = any(?) and status = 'ready' and uploaded_by = ? and template_id is null
+        // Locked in id order: two requests with the same files must not wait for each other.
+        `update files set check_id = ? where id in (select id from files where id = any(?) order by id for no key update)
+            and status = 'ready' and uploaded_by = ? and template_id is null
             and (check_id is null or check_id = ?) returning id`,
         [checkId, [...ids], uploaderId, checkId],
       );

@@ -1,7 +1,7 @@
 import type { UserActor } from '../../domain/actor';
 import type { Permission } from '../../domain/permissions';
 import type { Connection } from '../connection';
-import { User } from '../models/people';
+import { type Role, User } from '../models/people';
 
 /** A person with the role's name and permissions. */
 export interface PersonRow {
@@ -80,6 +80,12 @@ export function createPeople(connection: Connection) {
 
     async roleByName(name: string): Promise<{ id: string; name: string } | undefined> {
       return connection('roles').where({ name }).first('id', 'name');
+    },
+
+    /** False when there is a role of this name already. */
+    async ensureRole(role: Pick<Role, 'id' | 'name' | 'title' | 'permissions'>): Promise<boolean> {
+      const inserted = await connection('roles').insert(role).onConflict('name').ignore().returning('id');
+      return inserted.length > 0;
     },
 
     async count(): Promise<number> {

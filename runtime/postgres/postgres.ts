@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { Client } from 'pg';
 import type { SavedPorts } from '../ports';
 import type { Secrets } from '../secrets';
@@ -7,6 +7,7 @@ import { asAccount, postgresAccount } from './account';
 import { postgresBinaries } from './binaries';
 import { ensureCluster } from './cluster';
 import { postgresStop, stopLeftoverPostgres } from './leftover';
+import { openBinaries } from './openBinaries';
 import { ensureRoles } from './roles';
 
 export interface DatabaseAddresses {
@@ -29,8 +30,8 @@ export async function startPostgres(
   { runtimeDir, ports, secrets, durable }: PostgresSettings,
 ): Promise<{ addresses: DatabaseAddresses; child: SupervisedChild }> {
   const dataDir = join(runtimeDir, 'postgres');
-  const binaries = postgresBinaries();
-  const account = postgresAccount([dirname(dataDir), join(binaries.root, 'lib')]);
+  const binaries = await openBinaries(postgresBinaries());
+  const account = postgresAccount(runtimeDir);
   await stopLeftoverPostgres(dataDir);
   await ensureCluster(dataDir, binaries, account, secrets.postgres_superuser);
   const port = await ports.take('postgres');

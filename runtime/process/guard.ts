@@ -2,17 +2,17 @@ import { type ChildProcess, spawn } from 'node:child_process';
 
 /**
  * Reads `+ <pid> <signal>`, `- <pid>` and `rm <folder>` lines. When they end, because the parent ended in
- * whatever way, it stops the processes still listed, then removes the folders. A shell, since it costs 1 MB.
+ * whatever way, it stops the processes still listed, then removes the folder. A shell, since it costs 1 MB.
  */
 const script = `
 trap '' INT TERM HUP
 list=' '
-folders=
+folder=
 while read -r act what how; do
   case $act in
     +) list="$list$what:$how " ;;
     -) case $list in *" $what:"*) rest=\${list#*" $what:"}; list="\${list%%" $what:"*} \${rest#* }" ;; esac ;;
-    rm) folders=$what ;;
+    rm) folder=$what\${how:+ $how} ;;
   esac
 done
 for entry in $list; do kill -"\${entry#*:}" "\${entry%%:*}" 2>/dev/null; done
@@ -24,7 +24,7 @@ for entry in $list; do
     sleep 0.1
   done
 done
-if [ -n "$folders" ]; then rm -rf -- "$folders"; fi
+if [ -n "$folder" ]; then rm -rf -- "$folder"; fi
 `;
 
 /** Watches over children for the case that this process is killed: they would live on unwatched. */

@@ -1,5 +1,6 @@
 import type { TimelineRow } from '../../db/repositories/timeline';
 import { type Moment, plannedMoments } from '../../domain/escalation';
+import { peopleIn } from '../../locales/timelineSentence';
 import type { ServiceContext } from '../context';
 import { visibleCheck } from './visibleCheck';
 
@@ -33,7 +34,6 @@ export async function getTimeline(
 }
 
 async function namesIn(ctx: ServiceContext, items: readonly TimelineRow[]): Promise<Map<string, string>> {
-  const ids = items.flatMap(({ data }) => [data.executor_id, ...(Array.isArray(data.to) ? data.to : [])]);
-  const people = await ctx.db.read.people.findMany([...new Set(ids.filter((id) => typeof id === 'string'))]);
+  const people = await ctx.db.read.people.findMany(peopleIn(items));
   return new Map(people.map((person) => [person.id, person.full_name]));
 }

@@ -7,6 +7,8 @@ export async function dropObjects(
 ): Promise<void> {
   for (const key of keys) {
     if (key === null) continue;
-    await storage.remove(key).catch((error: unknown) => logger.warn({ err: error, key }, 'object is left over'));
+    await storage
+      .remove(key)
+      .catch((error: unknown) => logger.warn({ err: error, key }, 'object is left over'));
   }
 }

@@ -22,7 +22,9 @@ export async function startUpload(
   const fault = typeFault(content_type);
   if (fault) throw new DomainError('file.unreadable', { faults: [{ path: '/content_type', code: fault }] });
   if (size_bytes < 1)
-    throw new DomainError('file.unreadable', { faults: [{ path: '/size_bytes', code: 'field.out_of_range' }] });
+    throw new DomainError('file.unreadable', {
+      faults: [{ path: '/size_bytes', code: 'field.out_of_range' }],
+    });
   if (size_bytes > LARGEST_FILE_BYTES) throw new DomainError('file.too_large');
 
   const id = uuidv7();

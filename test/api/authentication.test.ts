@@ -1,7 +1,17 @@
 import { createSecretKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { getThing } from './sampleRoutes';
-import { aToken, AUDIENCE, ISSUER, KEY, SESSION_ID, startSample, USER_ID, type Sample, type TokenParts } from './startSample';
+import {
+  aToken,
+  AUDIENCE,
+  ISSUER,
+  KEY,
+  SESSION_ID,
+  startSample,
+  USER_ID,
+  type Sample,
+  type TokenParts,
+} from './startSample';
 
 const ID = '01976f2e-7c1b-7d3a-9a51-3c2f8f1f0a13';
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -12,10 +22,17 @@ beforeAll(async () => {
 });
 afterAll(() => sample.stop());
 
-const get = (headers: Record<string, string>) => sample.call('GET', `/things/${ID}`, { token: null, headers });
+const get = (headers: Record<string, string>) =>
+  sample.call('GET', `/things/${ID}`, { token: null, headers });
 const withToken = (token: string) => get({ Authorization: `Bearer ${token}` });
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-const claims = { sid: SESSION_ID, sub: USER_ID, iss: ISSUER, aud: AUDIENCE, exp: Math.floor(Date.now() / 1000) + 900 };
+const claims = {
+  sid: SESSION_ID,
+  sub: USER_ID,
+  iss: ISSUER,
+  aud: AUDIENCE,
+  exp: Math.floor(Date.now() / 1000) + 900,
+};
 const withParts = (parts: TokenParts) => aToken(parts);
 
 test('a good token is taken', async () => {
@@ -46,7 +63,13 @@ const tampered: [string, string][] = [
   ['algorithm none', `${part({ alg: 'none', typ: 'JWT' })}.${part(claims)}.`],
   ['algorithm none with a signature', `${part({ alg: 'none', typ: 'JWT' })}.${body}.${signature}`],
   ['RS256', jwt.sign(claims, rsa.privateKey, { algorithm: 'RS256' })],
-  ['HS256 keyed by a public key', jwt.sign(claims, createSecretKey(rsa.publicKey.export({ type: 'spki', format: 'pem' }) as string, 'utf8'))],
+  [
+    'HS256 keyed by a public key',
+    jwt.sign(
+      claims,
+      createSecretKey(rsa.publicKey.export({ type: 'spki', format: 'pem' }) as string, 'utf8'),
+    ),
+  ],
   ['HS512 by the right key', withParts({ options: { algorithm: 'HS512' } })],
   ['a foreign key', withParts({ key: createSecretKey(randomBytes(32)) })],
   ['an empty key', `${head}.${body}.`],
@@ -67,10 +90,13 @@ test.each(tampered)('%s is refused', async (_name, token) => {
   expect([answer.status, answer.body.code]).toEqual([401, 'auth.token_invalid']);
 });
 
-test.each(['Basic dXNlcjpwYXNz', 'Bearer', `Bearer ${aToken()} x`, 'x'])('the header %.12s is refused', async (header) => {
-  const answer = await get({ Authorization: header });
-  expect([answer.status, answer.body.code]).toEqual([401, 'auth.token_invalid']);
-});
+test.each(['Basic dXNlcjpwYXNz', 'Bearer', `Bearer ${aToken()} x`, 'x'])(
+  'the header %.12s is refused',
+  async (header) => {
+    const answer = await get({ Authorization: header });
+    expect([answer.status, answer.body.code]).toEqual([401, 'auth.token_invalid']);
+  },
+);
 
 test('a token in a cookie or a query does not count', async () => {
   expect((await get({ Cookie: `token=${aToken()}` })).body.code).toBe('auth.token_missing');

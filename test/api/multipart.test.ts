@@ -13,7 +13,8 @@ afterAll(() => sample.stop());
 function aForm(parts: Record<string, string>, files: Record<string, number> = {}): FormData {
   const form = new FormData();
   for (const [name, text] of Object.entries(parts)) form.append(name, text);
-  for (const [name, sizeBytes] of Object.entries(files)) form.append(name, new Blob([Buffer.alloc(sizeBytes)]), 'снимок.jpg');
+  for (const [name, sizeBytes] of Object.entries(files))
+    form.append(name, new Blob([Buffer.alloc(sizeBytes)]), 'снимок.jpg');
   return form;
 }
 
@@ -34,7 +35,9 @@ test('the same route takes JSON', async () => {
 test('fields are held to the schema', async () => {
   const faults = faultsIn(await comment(aForm({ page: 'two', x: '1' })));
   expect(faults).toEqual(['/page field.wrong_type', '/text field.missing', '/x field.unknown']);
-  expect(faultsIn(await comment(aForm({ text: 'a', __proto__x: '1' })))).toEqual(['/__proto__x field.unknown']);
+  expect(faultsIn(await comment(aForm({ text: 'a', __proto__x: '1' })))).toEqual([
+    '/__proto__x field.unknown',
+  ]);
 });
 
 test('a file under another name, a second one and a missing one are refused', async () => {

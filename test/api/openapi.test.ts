@@ -6,7 +6,10 @@ import { startSample, type Sample } from './startSample';
 interface Operation {
   operationId: string;
   summary: string;
-  responses: Record<string, { description: string; content?: Record<string, { schema?: object; examples?: object }> }>;
+  responses: Record<
+    string,
+    { description: string; content?: Record<string, { schema?: object; examples?: object }> }
+  >;
   requestBody?: { content: Record<string, { schema: { discriminator?: object } }> };
   parameters?: { name: string; in: string; required?: boolean; explode?: boolean }[];
   security: object[];
@@ -52,7 +55,9 @@ test('every declared refusal is listed under its status, with an example', () =>
   const examples = responses?.['409']?.content?.['application/problem+json']?.examples;
   expect(Object.keys(examples ?? {})).toEqual(['check.incomplete', 'template.name_taken']);
   expect(document.components.examples).toHaveProperty(['check.incomplete']);
-  expect(Object.keys(responses ?? {})).toEqual(expect.arrayContaining(['201', '401', '403', '413', '415', '503']));
+  expect(Object.keys(responses ?? {})).toEqual(
+    expect.arrayContaining(['201', '401', '403', '413', '415', '503']),
+  );
 });
 
 test('schemas are the enforced ones: closed, named, with discriminators', () => {
@@ -63,9 +68,16 @@ test('schemas are the enforced ones: closed, named, with discriminators', () => 
 
 test('parameters, forms and files are described', () => {
   const list = document.paths['/things/']?.get?.parameters ?? [];
-  expect(list.find(({ name }) => name === 'status')).toMatchObject({ in: 'query', explode: false, required: false });
+  expect(list.find(({ name }) => name === 'status')).toMatchObject({
+    in: 'query',
+    explode: false,
+    required: false,
+  });
   expect(list.find(({ name }) => name === 'limit')?.required).toBe(false);
-  expect(document.paths['/things/{check_id}']?.get?.parameters?.[0]).toMatchObject({ in: 'path', required: true });
+  expect(document.paths['/things/{check_id}']?.get?.parameters?.[0]).toMatchObject({
+    in: 'path',
+    required: true,
+  });
   expect(Object.keys(document.paths['/auth/login']?.post?.requestBody?.content ?? {})).toHaveLength(2);
   expect(document.paths['/uploads']?.post?.requestBody?.content).toHaveProperty(['multipart/form-data']);
   expect(document.paths['/exports/things']?.get?.responses['200']?.content).toHaveProperty(['text/csv']);
@@ -83,14 +95,17 @@ describe('pages', () => {
   });
   afterAll(() => sample.stop());
 
-  test.each(['/', '/docs', '/docs/', '/redoc'])('%s names no foreign host, and all it names is there', async (path) => {
-    const response = await fetch(sample.url + path);
-    const html = await response.text();
-    expect(response.headers.get('Content-Type')).toBe('text/html; charset=utf-8');
-    expect(html).not.toMatch(/(https?:)?\/\/[\w-]+\./);
-    for (const [, link] of html.matchAll(/(?:src|href)="(\/[^"]*)"/g))
-      expect((await fetch(sample.url + link)).status).toBe(200);
-  });
+  test.each(['/', '/docs', '/docs/', '/redoc'])(
+    '%s names no foreign host, and all it names is there',
+    async (path) => {
+      const response = await fetch(sample.url + path);
+      const html = await response.text();
+      expect(response.headers.get('Content-Type')).toBe('text/html; charset=utf-8');
+      expect(html).not.toMatch(/(https?:)?\/\/[\w-]+\./);
+      for (const [, link] of html.matchAll(/(?:src|href)="(\/[^"]*)"/g))
+        expect((await fetch(sample.url + link)).status).toBe(200);
+    },
+  );
 
   test('the policy lets nothing load from elsewhere', async () => {
     const policy = (await fetch(`${sample.url}/redoc`)).headers.get('Content-Security-Policy') ?? '';
@@ -99,7 +114,9 @@ describe('pages', () => {
   });
 
   test('Redoc is served without its remote mark', async () => {
-    expect(await (await fetch(`${sample.url}/redoc/redoc.standalone.js`)).text()).not.toContain('cdn.redoc.ly');
+    expect(await (await fetch(`${sample.url}/redoc/redoc.standalone.js`)).text()).not.toContain(
+      'cdn.redoc.ly',
+    );
   });
 
   test('the plain page speaks the language asked for', async () => {

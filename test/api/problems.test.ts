@@ -57,10 +57,13 @@ test('a refusal may tell more, but not in place of the format', async () => {
   expect(answer.body).toMatchObject({ status: 409, id: '01976f2e-7c1b-7d3a-9a51-3c2f8f1f0a13' });
 });
 
-test.each(['a b', 'x'.repeat(65), 'a"b', '<x>'])('a request id that could spoil a log is replaced: %s', async (id) => {
-  const answer = await sample.call('GET', '/things', { headers: { 'X-Request-Id': id } });
-  expect(answer.headers.get('X-Request-Id')).toMatch(/^[0-9a-f-]{36}$/);
-});
+test.each(['a b', 'x'.repeat(65), 'a"b', '<x>'])(
+  'a request id that could spoil a log is replaced: %s',
+  async (id) => {
+    const answer = await sample.call('GET', '/things', { headers: { 'X-Request-Id': id } });
+    expect(answer.headers.get('X-Request-Id')).toMatch(/^[0-9a-f-]{36}$/);
+  },
+);
 
 test('an unforeseen error tells the caller nothing and the log everything', async () => {
   const answer = await sample.call('POST', '/misbehave/throw', { headers: { 'X-Request-Id': 'boom' } });
@@ -68,7 +71,11 @@ test('an unforeseen error tells the caller nothing and the log everything', asyn
   expect(answer.body.code).toBe('internal');
   expect(answer.text).not.toMatch(/secret|postgres|Error:|\.ts/);
   const line = sample.log.find(({ request_id }) => request_id === 'boom');
-  expect(line).toMatchObject({ level: 50, status: 500, err: { message: expect.stringContaining('secret cause') } });
+  expect(line).toMatchObject({
+    level: 50,
+    status: 500,
+    err: { message: expect.stringContaining('secret cause') },
+  });
   expect(JSON.stringify(line)).toContain('sampleRoutes');
 });
 
@@ -82,11 +89,15 @@ describe('a reply against its document', () => {
   test.each(['extra', 'raw', 'status'])('fails outside production: %s', async (how) => {
     const answer = await sample.call('POST', `/misbehave/${how}`, { headers: { 'X-Request-Id': how } });
     expect(answer.status).toBe(500);
-    expect(JSON.stringify(sample.log.find(({ request_id }) => request_id === how))).toContain('misbehave/{how} returns');
+    expect(JSON.stringify(sample.log.find(({ request_id }) => request_id === how))).toContain(
+      'misbehave/{how} returns',
+    );
   });
 
   test('fails outside production for a refusal too', async () => {
-    expect((await sample.call('POST', '/things', { body: { name: 'undeclared', count: 1 } })).status).toBe(500);
+    expect((await sample.call('POST', '/things', { body: { name: 'undeclared', count: 1 } })).status).toBe(
+      500,
+    );
   });
 
   test('is sent in production', async () => {
@@ -97,7 +108,11 @@ describe('a reply against its document', () => {
 
   test('a redirect and a file go out as they are', async () => {
     const redirect = await sample.call('POST', '/misbehave/redirect');
-    expect([redirect.status, redirect.headers.get('Location'), redirect.text]).toEqual([302, 'https://files.example/a', '']);
+    expect([redirect.status, redirect.headers.get('Location'), redirect.text]).toEqual([
+      302,
+      'https://files.example/a',
+      '',
+    ]);
     const file = await sample.call('GET', '/exports/things');
     expect([file.headers.get('Content-Type'), file.text]).toEqual(['text/csv; charset=utf-8', 'a,b\n1,2\n']);
   });

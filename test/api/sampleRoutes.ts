@@ -4,7 +4,17 @@ import { decodeCursor, pageOf } from '../../api/cursor';
 import { LARGE_JSON_LIMIT_BYTES } from '../../api/input/readBody';
 import { RawJson, reply } from '../../api/reply';
 import { route } from '../../api/route';
-import { binary, commaList, listOf, listQuery, NoContent, nullable, oneOf, Timestamp, Uuid } from '../../api/schemas';
+import {
+  binary,
+  commaList,
+  listOf,
+  listQuery,
+  NoContent,
+  nullable,
+  oneOf,
+  Timestamp,
+  Uuid,
+} from '../../api/schemas';
 import { DomainError } from '../../domain/errors';
 
 const Thing = Type.Object({ id: Uuid, name: Type.String(), created_at: Timestamp }, { $id: 'Thing' });
@@ -15,7 +25,12 @@ const THING = { id: ID, name: 'гайка', created_at: '2026-03-01T08:00:00Z' }
 const Question = Type.Union(
   [
     Type.Object({ type: Type.Literal('yes_no'), id: Type.String(), text: Type.String() }),
-    Type.Object({ type: Type.Literal('number'), id: Type.String(), text: Type.String(), min: Type.Optional(Type.Number()) }),
+    Type.Object({
+      type: Type.Literal('number'),
+      id: Type.String(),
+      text: Type.String(),
+      min: Type.Optional(Type.Number()),
+    }),
   ],
   { $id: 'Question' },
 );
@@ -44,7 +59,8 @@ export const createThing = route({
   refuses: ['template.name_taken', 'check.incomplete'],
   example: { name: 'гайка', count: 2 },
   handle: async (_ctx, { body }) => {
-    if (body.name === 'taken') throw new DomainError('template.name_taken', { extra: { id: ID, status: 200 } });
+    if (body.name === 'taken')
+      throw new DomainError('template.name_taken', { extra: { id: ID, status: 200 } });
     if (body.name === 'undeclared') throw new DomainError('check.closed');
     if (body.name === 'incomplete') {
       const fault = (id: string) =>
@@ -72,11 +88,15 @@ export const listThings = route({
   path: '/things/',
   summary: 'List things',
   tag: 'things',
-  query: listQuery({ status: Type.Optional(commaList(oneOf(['open', 'closed']))), late: Type.Optional(Type.Boolean()) }),
+  query: listQuery({
+    status: Type.Optional(commaList(oneOf(['open', 'closed']))),
+    late: Type.Optional(Type.Boolean()),
+  }),
   returns: { 200: listOf(Thing) },
   refuses: [],
   handle: async (_ctx, { query }) => {
-    if (query.cursor !== undefined) return { items: [{ ...THING, id: decodeCursor(query.cursor).id }], next_cursor: null };
+    if (query.cursor !== undefined)
+      return { items: [{ ...THING, id: decodeCursor(query.cursor).id }], next_cursor: null };
     const name = JSON.stringify({ limit: query.limit, status: query.status, late: query.late });
     return pageOf([{ ...THING, name }, THING], 1);
   },
@@ -129,7 +149,8 @@ export const misbehave = route({
     if (params.how === 'raw') return new RawJson('{"ok":1}');
     if (params.how === 'status') return reply(418 as 200, { ok: true });
     if (params.how === 'redirect') return reply(302, undefined, { Location: 'https://files.example/a' });
-    if (params.how === 'limit') throw new DomainError('auth.too_many_attempts', { params: { retry_after: 12.2 } });
+    if (params.how === 'limit')
+      throw new DomainError('auth.too_many_attempts', { params: { retry_after: 12.2 } });
     if (params.how === 'down') throw new DomainError('service.unavailable');
     throw new Error('secret cause: postgres://user:password@db');
   },
@@ -142,8 +163,19 @@ export const comment = route({
   tag: 'things',
   params: ThingParams,
   body: Type.Object({ text: Type.String() }),
-  multipart: { file: 'photo', file_required: false, fields: Type.Object({ text: Type.String(), page: Type.Optional(Type.Integer()) }) },
-  returns: { 201: Type.Object({ text: Type.String(), page: Type.Integer(), name: Type.String(), size_bytes: Type.Integer() }) },
+  multipart: {
+    file: 'photo',
+    file_required: false,
+    fields: Type.Object({ text: Type.String(), page: Type.Optional(Type.Integer()) }),
+  },
+  returns: {
+    201: Type.Object({
+      text: Type.String(),
+      page: Type.Integer(),
+      name: Type.String(),
+      size_bytes: Type.Integer(),
+    }),
+  },
   refuses: ['check.not_found'],
   handle: async (_ctx, { body, file }) => ({
     text: body.text,
@@ -171,7 +203,11 @@ export const login = route({
   tag: 'auth',
   auth: 'none',
   form: true,
-  body: Type.Object({ username: Type.String(), password: Type.String(), grant_type: Type.Optional(Type.String()) }),
+  body: Type.Object({
+    username: Type.String(),
+    password: Type.String(),
+    grant_type: Type.Optional(Type.String()),
+  }),
   returns: { 200: Type.Object({ access_token: Type.String() }) },
   refuses: ['auth.bad_credentials'],
   handle: async (_ctx, { body }) => {
@@ -188,7 +224,8 @@ export const exportThings = route({
   headers: { 'If-None-Match': 'The ETag of a former reply' },
   returns: { 200: binary('text/csv') },
   refuses: [],
-  handle: async () => reply(200, Readable.from(['a,b\n', '1,2\n']), { 'Content-Disposition': 'attachment; filename="a.csv"' }),
+  handle: async () =>
+    reply(200, Readable.from(['a,b\n', '1,2\n']), { 'Content-Disposition': 'attachment; filename="a.csv"' }),
 });
 
 export const SAMPLE_ROUTES = [

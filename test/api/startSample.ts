@@ -75,7 +75,9 @@ export interface ProblemBody {
   [name: string]: unknown;
 }
 
-export type SampleDeps = Partial<Omit<AppDeps, 'config' | 'routes'>> & { config?: Partial<AppDeps['config']> };
+export type SampleDeps = Partial<Omit<AppDeps, 'config' | 'routes'>> & {
+  config?: Partial<AppDeps['config']>;
+};
 
 /** The real application on a free port, with routes of the test's own. */
 export async function startSample(routes: readonly Route[], deps: SampleDeps = {}): Promise<Sample> {
@@ -124,4 +126,5 @@ function caller(base: string): Sample['call'] {
 }
 
 /** `path code` of each fault. */
-export const faultsIn = (answer: Answer) => (answer.body.errors ?? []).map(({ path, code }) => `${path} ${code}`).sort();
+export const faultsIn = (answer: Answer) =>
+  (answer.body.errors ?? []).map(({ path, code }) => `${path} ${code}`).sort();

@@ -38,7 +38,9 @@ describe('health', () => {
     await sample.call('GET', '/things/01976f2e-7c1b-7d3a-9a51-3c2f8f1f0a13');
     await sample.call('GET', '/never-heard-of');
     const text = await (await fetch(`${sample.url}/metrics`)).text();
-    expect(text).toContain('proverka_http_request_duration_seconds_count{method="GET",route="/api/v1/things/{check_id}",status="200"}');
+    expect(text).toContain(
+      'proverka_http_request_duration_seconds_count{method="GET",route="/api/v1/things/{check_id}",status="200"}',
+    );
     expect(text).toContain('route="unmatched",status="404"');
     expect(text).not.toContain('never-heard-of');
   });
@@ -48,7 +50,11 @@ describe('health', () => {
     expect((await fetch(`${sample.url}/metrics`, { headers: forwarded })).status).toBe(403);
     await withSample({ config: { metricsToken: 'm' } }, async ({ url }) => {
       const status = async (token?: string) =>
-        (await fetch(`${url}/metrics`, { headers: { ...forwarded, ...(token && { Authorization: `Bearer ${token}` }) } })).status;
+        (
+          await fetch(`${url}/metrics`, {
+            headers: { ...forwarded, ...(token && { Authorization: `Bearer ${token}` }) },
+          })
+        ).status;
       expect(await status('m')).toBe(200);
       expect(await status('x')).toBe(401);
       expect(await status()).toBe(401);
@@ -74,7 +80,9 @@ describe('headers', () => {
 
   test('only listed origins may call, and read refusals too', async () => {
     const allowed = async (origin: string) =>
-      (await sample.call('GET', '/things/1', { headers: { Origin: origin } })).headers.get('Access-Control-Allow-Origin');
+      (await sample.call('GET', '/things/1', { headers: { Origin: origin } })).headers.get(
+        'Access-Control-Allow-Origin',
+      );
     expect(await allowed('https://panel.example')).toBe('https://panel.example');
     expect(await allowed('https://evil.example')).toBeNull();
     expect(await allowed('https://panel.example.evil.example')).toBeNull();
@@ -95,7 +103,12 @@ describe('the log', () => {
     await sample.call('GET', '/things?cursor=geheim', { token, headers: { 'X-Request-Id': 'logged' } });
     await sample.call('POST', '/auth/login', { body: { username: 'a', password: 'geheim' }, token: null });
     const line = sample.log.find(({ request_id }) => request_id === 'logged');
-    expect(line).toMatchObject({ method: 'GET', path: '/api/v1/things', route: '/api/v1/things/', status: 400 });
+    expect(line).toMatchObject({
+      method: 'GET',
+      path: '/api/v1/things',
+      route: '/api/v1/things/',
+      status: 400,
+    });
     expect(line?.user_id).toMatch(/^01976f2e/);
     const all = JSON.stringify(sample.log);
     expect(all).not.toContain('geheim');

@@ -26,7 +26,14 @@ describe('bodies', () => {
   });
 
   test('all faults are told at once', async () => {
-    const answer = await post({ count: '2', colour: 'blue', area_id: 'x', due_at: '2026-02-30T00:00:00Z', x: 1, 'a/b~': 1 });
+    const answer = await post({
+      count: '2',
+      colour: 'blue',
+      area_id: 'x',
+      due_at: '2026-02-30T00:00:00Z',
+      x: 1,
+      'a/b~': 1,
+    });
     expect(answer.status).toBe(400);
     expect(answer.body.code).toBe('request.invalid');
     expect(answer.body.type).toBe('urn:proverka:problem:request.invalid');
@@ -75,7 +82,10 @@ describe('bodies', () => {
     ['{"name":"a","count":1', ' field.bad_format'],
     ['[]', ' field.wrong_type'],
     ['null', ' field.wrong_type'],
-    [`{"name":"a","count":1,"rule":${'['.repeat(5000)}${']'.repeat(5000)}}`, `/rule${'/0'.repeat(99)} field.bad_format`],
+    [
+      `{"name":"a","count":1,"rule":${'['.repeat(5000)}${']'.repeat(5000)}}`,
+      `/rule${'/0'.repeat(99)} field.bad_format`,
+    ],
   ])('%.60s is refused', async (raw, fault) => {
     const answer = await sample.call('POST', '/things', { raw, headers: json });
     expect(answer.status).toBe(400);
@@ -88,13 +98,18 @@ describe('bodies', () => {
 
   test('what is not UTF-8 is refused', async () => {
     const raw = Buffer.from('{"name":"гайка","count":1}', 'latin1');
-    expect((await sample.call('POST', '/things', { raw: new Uint8Array(raw), headers: json })).status).toBe(201);
+    expect((await sample.call('POST', '/things', { raw: new Uint8Array(raw), headers: json })).status).toBe(
+      201,
+    );
     const broken = Buffer.from([0x7b, 0x22, 0xd0, 0x22, 0x7d]);
-    expect((await sample.call('POST', '/things', { raw: new Uint8Array(broken), headers: json })).status).toBe(400);
+    expect(
+      (await sample.call('POST', '/things', { raw: new Uint8Array(broken), headers: json })).status,
+    ).toBe(400);
   });
 
   test('a megabyte passes and one byte more does not; a larger limit holds where the route says so', async () => {
-    const send = async (path: string, raw: string) => (await sample.call('POST', path, { raw, headers: json })).status;
+    const send = async (path: string, raw: string) =>
+      (await sample.call('POST', path, { raw, headers: json })).status;
     expect(await send('/things', sized(1024 * 1024))).toBe(201);
     expect(await send('/things', sized(1024 * 1024 + 1))).toBe(413);
     expect(await send('/large-things', `{"name":"${'x'.repeat(4 * 1024 * 1024 - 11)}"}`)).toBe(201);
@@ -128,12 +143,18 @@ describe('bodies', () => {
   });
 
   test('a compressed body is not taken', async () => {
-    const answer = await sample.call('POST', '/things', { raw: 'x', headers: { ...json, 'Content-Encoding': 'gzip' } });
+    const answer = await sample.call('POST', '/things', {
+      raw: 'x',
+      headers: { ...json, 'Content-Encoding': 'gzip' },
+    });
     expect(answer.status).toBe(415);
   });
 
   test('no body counts as an empty object', async () => {
-    expect(faultsIn(await sample.call('POST', '/things'))).toEqual(['/count field.missing', '/name field.missing']);
+    expect(faultsIn(await sample.call('POST', '/things'))).toEqual([
+      '/count field.missing',
+      '/name field.missing',
+    ]);
     expect((await sample.call('POST', `/things/${ID}/submit`)).status).toBe(204);
     expect((await sample.call('POST', `/things/${ID}/submit`, { body: {} })).status).toBe(204);
     expect(faultsIn(await sample.call('POST', `/things/${ID}/submit`, { body: { force: true } }))).toEqual([
@@ -186,7 +207,10 @@ describe('queries', () => {
     ['?__proto__=1', '?__proto__ field.unknown'],
     ['?cursor=%00', '?cursor field.bad_text'],
     ['?cursor=nonsense', '?cursor field.bad_format'],
-    [`?cursor=${Buffer.from('["2026-03-01T08:00:00Z","1"]').toString('base64url')}`, '?cursor field.bad_format'],
+    [
+      `?cursor=${Buffer.from('["2026-03-01T08:00:00Z","1"]').toString('base64url')}`,
+      '?cursor field.bad_format',
+    ],
   ])('%s is refused', async (query, fault) => {
     const answer = await list(query);
     expect(answer.status).toBe(400);

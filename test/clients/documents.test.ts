@@ -34,7 +34,7 @@ describe('documents', () => {
   const { documents, stop } = someDocuments();
 
   beforeAll(() => documents.warmUp());
-  afterAll(stop);
+  afterAll(() => stop());
 
   test('a template with Cyrillic becomes a PDF', async () => {
     const pdf = await documents.renderPdf(HELLO, 'fodt', { text: 'Проверка пройдена' }, RU);
@@ -43,7 +43,11 @@ describe('documents', () => {
 
   test('line ends of a text are kept in a flat template', async () => {
     const pdf = await documents.renderPdf(HELLO, 'fodt', { text: 'первая\nвторая' }, RU);
-    expect(textOf(pdf).trim().split(/\s*\n\s*/)).toEqual(['первая', 'вторая']);
+    expect(
+      textOf(pdf)
+        .trim()
+        .split(/\s*\n\s*/),
+    ).toEqual(['первая', 'вторая']);
   });
 
   test('the time zone given is the one that the template sees', async () => {
@@ -87,7 +91,8 @@ describe('documents', () => {
     expect(process.env['PATH']).toBe(pathBefore);
   });
 
-  test('LibreOffice is in a process group of its own, where Ctrl-C does not reach it', () => {
+  test('LibreOffice is in a process group of its own, where Ctrl-C does not reach it', async () => {
+    await documents.renderPdf(HELLO, 'fodt', { text: 'жив' }, RU);
     const [pid] = childrenRunning('soffice.bin');
     const group = execFileSync('ps', ['-o', 'pgid=', '-p', String(pid)], { encoding: 'utf8' });
     expect(Number(group)).toBe(pid);
@@ -101,6 +106,9 @@ describe('documents', () => {
 });
 
 test('a LibreOffice that is not where it should be is told in words', async () => {
-  const documents = createDocuments({ libreOffice: { kind: 'wasm', module_path: '/nowhere' }, cacheDir: '/tmp' });
+  const documents = createDocuments({
+    libreOffice: { kind: 'wasm', module_path: '/nowhere' },
+    cacheDir: '/tmp',
+  });
   await expect(documents.renderPdf(HELLO, 'fodt', { text: '' }, RU)).rejects.toThrow('/nowhere');
 });

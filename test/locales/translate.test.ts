@@ -59,9 +59,13 @@ test.each(FAULT_CODES)('%s has words that stand without values', (code) => {
 test('a fault tells what would be right', () => {
   const say = (code: Parameters<typeof faultMessage>[1]['code'], params: Record<string, string | number>) =>
     faultMessage('ru', { path: '', code, params });
-  expect(say('field.out_of_range', { min: 1, max: 200 })).toBe('Значение вне допустимых пределов. Допустимо: от 1 до 200.');
+  expect(say('field.out_of_range', { min: 1, max: 200 })).toBe(
+    'Значение вне допустимых пределов. Допустимо: от 1 до 200.',
+  );
   expect(say('answer.impossible', { min: 0 })).toContain('не меньше 0');
-  expect(say('field.wrong_type', { expected: 'string,null' })).toBe('Неверный тип значения. Нужно: текст, null.');
+  expect(say('field.wrong_type', { expected: 'string,null' })).toBe(
+    'Неверный тип значения. Нужно: текст, null.',
+  );
   expect(say('answer.too_many', { max: 5 })).not.toContain('Допустимо:');
 });
 
@@ -83,7 +87,8 @@ test('lateness is told from the due time', () => {
 });
 
 test.each(TIMELINE_KINDS)('the timeline can tell %s', (kind) => {
-  for (const locale of ['ru', 'en'] as const) expect(timelineText(locale, kind, {})).not.toMatch(/\{\{|timeline\./);
+  for (const locale of ['ru', 'en'] as const)
+    expect(timelineText(locale, kind, {})).not.toMatch(/\{\{|timeline\./);
 });
 
 test('the timeline tells a reason, a skipped reminder and an empty list', () => {

@@ -25,7 +25,10 @@ export function aSignature(): Promise<Buffer> {
 
 type QuestionGiven = Partial<Question> & { id: string; type: Question['type']; text: string };
 
-export function aQuestion(question: QuestionGiven, answer: Partial<ReportAnswer> | null = {}): ReportQuestion {
+export function aQuestion(
+  question: QuestionGiven,
+  answer: Partial<ReportAnswer> | null = {},
+): ReportQuestion {
   return {
     question: { ...BASE, ...question } as Question, // the test gives the fields that its type needs
     answer: answer && {
@@ -56,7 +59,12 @@ export async function aReport(changes: Partial<ReportData> = {}): Promise<Report
     check: {
       id: '0193f29e-5d0c-7b61-8f0e-3a1c52d4e901',
       title: 'Осмотр погрузчика Komatsu FD25 № 14 перед сменой',
-      template: { id: '0193f000-0000-7000-8000-000000000001', name: 'Погрузчик перед сменой', version: 3, pass_score: 90 },
+      template: {
+        id: '0193f000-0000-7000-8000-000000000001',
+        name: 'Погрузчик перед сменой',
+        version: 3,
+        pass_score: 90,
+      },
       status: 'completed',
       verdict: 'fail',
       score: 83.33,
@@ -81,10 +89,26 @@ export async function aReport(changes: Partial<ReportData> = {}): Promise<Report
         id: 'documents',
         title: 'Документы и рабочее место',
         questions: [
-          aQuestion({ id: 'i1', type: 'instruction', text: 'Осмотр проводится при заглушённом двигателе и опущенных вилах.' }, null),
-          aQuestion({ id: 'q1', type: 'yes_no', text: 'Удостоверение машиниста при себе и не просрочено?' }, yes),
-          aQuestion({ id: 'q2', type: 'number', text: 'Показание счётчика моточасов', unit: 'м·ч', decimals: 1 }, { value: 12453.5 }),
-          aQuestion({ id: 'q3', type: 'date', text: 'Дата последнего технического обслуживания' }, { value: '2026-11-03' }),
+          aQuestion(
+            {
+              id: 'i1',
+              type: 'instruction',
+              text: 'Осмотр проводится при заглушённом двигателе и опущенных вилах.',
+            },
+            null,
+          ),
+          aQuestion(
+            { id: 'q1', type: 'yes_no', text: 'Удостоверение машиниста при себе и не просрочено?' },
+            yes,
+          ),
+          aQuestion(
+            { id: 'q2', type: 'number', text: 'Показание счётчика моточасов', unit: 'м·ч', decimals: 1 },
+            { value: 12453.5 },
+          ),
+          aQuestion(
+            { id: 'q3', type: 'date', text: 'Дата последнего технического обслуживания' },
+            { value: '2026-11-03' },
+          ),
         ],
       },
       {
@@ -92,23 +116,69 @@ export async function aReport(changes: Partial<ReportData> = {}): Promise<Report
         title: 'Внешний осмотр',
         questions: [
           aQuestion(
-            { id: 'q4', type: 'yes_no', text: 'Нет подтёков масла, топлива и охлаждающей жидкости?', hint: 'Смотреть под двигателем, у гидроцилиндров и под мостом.' },
-            { value: false, failed: true, comment: 'Подтёк у левого гидроцилиндра наклона, капля за 2–3 минуты. Подложил поддон.', answered_at: at('05:16'), photos: [await aPhoto('IMG_2031.jpg', 1), await aPhoto('IMG_2032.jpg', 2, 1200, 1600), await aPhoto('IMG_2033.jpg', 3)] },
+            {
+              id: 'q4',
+              type: 'yes_no',
+              text: 'Нет подтёков масла, топлива и охлаждающей жидкости?',
+              hint: 'Смотреть под двигателем, у гидроцилиндров и под мостом.',
+            },
+            {
+              value: false,
+              failed: true,
+              comment: 'Подтёк у левого гидроцилиндра наклона, капля за 2–3 минуты. Подложил поддон.',
+              answered_at: at('05:16'),
+              photos: [
+                await aPhoto('IMG_2031.jpg', 1),
+                await aPhoto('IMG_2032.jpg', 2, 1200, 1600),
+                await aPhoto('IMG_2033.jpg', 3),
+              ],
+            },
           ),
           aQuestion(
-            { id: 'q5', type: 'single_choice', text: 'Состояние шин', options: [{ value: 'good', label: 'Хорошее' }, { value: 'worn', label: 'Износ до метки', failed: true }] } as QuestionGiven,
+            {
+              id: 'q5',
+              type: 'single_choice',
+              text: 'Состояние шин',
+              options: [
+                { value: 'good', label: 'Хорошее' },
+                { value: 'worn', label: 'Износ до метки', failed: true },
+              ],
+            } as QuestionGiven,
             { value: 'good' },
           ),
           aQuestion(
-            { id: 'q6', type: 'number', text: 'Давление в передних шинах', unit: 'бар', decimals: 1, min: 8, max: 9.5 } as QuestionGiven,
+            {
+              id: 'q6',
+              type: 'number',
+              text: 'Давление в передних шинах',
+              unit: 'бар',
+              decimals: 1,
+              min: 8,
+              max: 9.5,
+            } as QuestionGiven,
             { value: 8.7, revision: 2 },
           ),
           aQuestion(
-            { id: 'q7', type: 'multi_choice', text: 'Что есть на борту', options: [{ value: 'fire', label: 'Огнетушитель' }, { value: 'aid', label: 'Аптечка' }, { value: 'belt', label: 'Ремень безопасности' }] } as QuestionGiven,
+            {
+              id: 'q7',
+              type: 'multi_choice',
+              text: 'Что есть на борту',
+              options: [
+                { value: 'fire', label: 'Огнетушитель' },
+                { value: 'aid', label: 'Аптечка' },
+                { value: 'belt', label: 'Ремень безопасности' },
+              ],
+            } as QuestionGiven,
             { value: ['fire', 'aid', 'belt'] },
           ),
-          aQuestion({ id: 'q8', type: 'yes_no', text: 'Исправен боковой фонарь прицепа?', allow_na: true }, { na: true }),
-          aQuestion({ id: 'q9', type: 'photo', text: 'Общий вид погрузчика' } as QuestionGiven, { value: ['p'], photos: [await aPhoto('IMG_2034.jpg', 4)] }),
+          aQuestion(
+            { id: 'q8', type: 'yes_no', text: 'Исправен боковой фонарь прицепа?', allow_na: true },
+            { na: true },
+          ),
+          aQuestion({ id: 'q9', type: 'photo', text: 'Общий вид погрузчика' } as QuestionGiven, {
+            value: ['p'],
+            photos: [await aPhoto('IMG_2034.jpg', 4)],
+          }),
         ],
       },
       {
@@ -116,33 +186,123 @@ export async function aReport(changes: Partial<ReportData> = {}): Promise<Report
         title: 'Проверка в работе',
         questions: [
           aQuestion(
-            { id: 'q10', type: 'yes_no', text: 'Рабочий тормоз останавливает погрузчик без увода в сторону?', critical: true },
-            { value: false, failed: true, comment: 'Уводит вправо, педаль проваливается до половины хода.\nРаботать нельзя.', answered_at: at('05:29') },
+            {
+              id: 'q10',
+              type: 'yes_no',
+              text: 'Рабочий тормоз останавливает погрузчик без увода в сторону?',
+              critical: true,
+            },
+            {
+              value: false,
+              failed: true,
+              comment: 'Уводит вправо, педаль проваливается до половины хода.\nРаботать нельзя.',
+              answered_at: at('05:29'),
+            },
           ),
-          aQuestion({ id: 'q11', type: 'yes_no', text: 'Стояночный тормоз держит на уклоне?', critical: true }, yes),
-          aQuestion({ id: 'q12', type: 'yes_no', text: 'Звуковой сигнал и сигнал заднего хода работают?' }, { ...yes, author: 'Кузнецов Олег Игоревич', answered_at: at('05:31') }),
-          aQuestion({ id: 'q13', type: 'text', text: 'Замечания для механика' }, { value: 'Проверить тормозную жидкость и левый задний цилиндр.' }),
-          aQuestion({ id: 'q14', type: 'signature', text: 'Подпись исполнителя' }, { value: 'f', signature: await aSignature(), answered_at: at('05:40') }),
+          aQuestion(
+            { id: 'q11', type: 'yes_no', text: 'Стояночный тормоз держит на уклоне?', critical: true },
+            yes,
+          ),
+          aQuestion(
+            { id: 'q12', type: 'yes_no', text: 'Звуковой сигнал и сигнал заднего хода работают?' },
+            { ...yes, author: 'Кузнецов Олег Игоревич', answered_at: at('05:31') },
+          ),
+          aQuestion(
+            { id: 'q13', type: 'text', text: 'Замечания для механика' },
+            { value: 'Проверить тормозную жидкость и левый задний цилиндр.' },
+          ),
+          aQuestion(
+            { id: 'q14', type: 'signature', text: 'Подпись исполнителя' },
+            { value: 'f', signature: await aSignature(), answered_at: at('05:40') },
+          ),
         ],
       },
     ],
     comments: [
-      { id: 'c1', question_id: null, author: 'Смирнова Анна Викторовна', created_at: at('05:50'), text: 'Механик вызван, погрузчик № 14 отогнан в ремзону.', photos: [await aPhoto('repair.jpg', 5)] },
-      { id: 'c2', question_id: 'q10', author: 'Кузнецов Олег Игоревич', created_at: at('05:35'), text: 'Подтверждаю, увод вправо.', photos: [] },
+      {
+        id: 'c1',
+        question_id: null,
+        author: 'Смирнова Анна Викторовна',
+        created_at: at('05:50'),
+        text: 'Механик вызван, погрузчик № 14 отогнан в ремзону.',
+        photos: [await aPhoto('repair.jpg', 5)],
+      },
+      {
+        id: 'c2',
+        question_id: 'q10',
+        author: 'Кузнецов Олег Игоревич',
+        created_at: at('05:35'),
+        text: 'Подтверждаю, увод вправо.',
+        photos: [],
+      },
     ],
     timeline: [
-      { at: at('04:30'), planned_at: null, kind: 'opened', actor: 'Расписание «Смена 1»', text: null },
-      { at: at('05:00'), planned_at: at('05:00'), kind: 'reminded', actor: null, text: 'Отправлено напоминание: до срока 30 минут' },
-      { at: at('05:08'), planned_at: null, kind: 'started', actor: 'Иванов Пётр Сергеевич', text: null },
-      { at: at('05:29'), planned_at: null, kind: 'answered', actor: 'Иванов Пётр Сергеевич', text: 'Ответы на 11 вопросов' },
-      { at: at('05:34'), planned_at: at('05:30'), kind: 'overdue', actor: null, text: null },
-      { at: at('05:34'), planned_at: at('05:30'), kind: 'escalated', actor: null, text: 'Сообщено мастеру: Смирнова А. В.' },
-      { at: at('05:41'), planned_at: null, kind: 'submitted', actor: 'Иванов Пётр Сергеевич', text: null },
-      { at: at('06:05'), planned_at: null, kind: 'accepted', actor: 'Смирнова Анна Викторовна', text: null },
-      { at: at('06:05'), planned_at: null, kind: 'completed', actor: null, text: null },
+      {
+        at: at('04:30'),
+        planned_at: null,
+        kind: 'opened',
+        actor: 'Расписание «Смена 1»',
+        text: 'Проверка назначена. Исполнитель: Иванов Пётр Сергеевич. Срок: 24.11.2026, 08:30.',
+      },
+      {
+        at: at('05:00'),
+        planned_at: at('05:00'),
+        kind: 'reminded',
+        actor: null,
+        text: 'Отправлено напоминание: до срока 30 минут',
+      },
+      {
+        at: at('05:08'),
+        planned_at: null,
+        kind: 'started',
+        actor: 'Иванов Пётр Сергеевич',
+        text: 'Заполнение начато: Иванов Пётр Сергеевич.',
+      },
+      {
+        at: at('05:29'),
+        planned_at: null,
+        kind: 'answered',
+        actor: 'Иванов Пётр Сергеевич',
+        text: 'Ответы на 11 вопросов',
+      },
+      {
+        at: at('05:34'),
+        planned_at: at('05:30'),
+        kind: 'overdue',
+        actor: null,
+        text: 'Срок истёк: 24.11.2026, 08:30.',
+      },
+      {
+        at: at('05:34'),
+        planned_at: at('05:30'),
+        kind: 'escalated',
+        actor: null,
+        text: 'Сообщено мастеру: Смирнова А. В.',
+      },
+      {
+        at: at('05:41'),
+        planned_at: null,
+        kind: 'submitted',
+        actor: 'Иванов Пётр Сергеевич',
+        text: 'Проверка сдана: Иванов Пётр Сергеевич.',
+      },
+      {
+        at: at('06:05'),
+        planned_at: null,
+        kind: 'accepted',
+        actor: 'Смирнова Анна Викторовна',
+        text: 'Результат принят: Смирнова Анна Викторовна.',
+      },
+      { at: at('06:05'), planned_at: null, kind: 'completed', actor: null, text: 'Проверка завершена.' },
     ],
     actions: [
-      { title: 'Отремонтировать рабочий тормоз погрузчика № 14', priority: 'high', owner: 'Волков Д. А.', due_at: at('14:00'), status: 'open' },
+      {
+        title: 'Отремонтировать рабочий тормоз погрузчика № 14',
+        priority: 'high',
+        owner: 'Волков Д. А.',
+        due_at: at('14:00'),
+        status: 'open',
+      },
     ],
     audit_head: { seq: 1482, hash: '9f2c4be1d07a83e65b10c2af47d98e3316fa05c8b7e29d4410ab6cf3e8527d90' },
     parameters: { language: 'ru', time_zone: null, only_failed: false, photos: true },

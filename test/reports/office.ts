@@ -3,16 +3,20 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createDocuments, type DocumentsOptions } from '../../clients/documents';
-import { findLibreOffice } from '../../clients/libreOfficePath';
+import { findLibreOffice } from '../../runtime/programs/libreOffice';
 
 /** The real LibreOffice, in a folder that `stop` removes. */
 export function someDocuments(changes: Partial<DocumentsOptions> = {}) {
-  const program = findLibreOffice();
-  if (!program) {
-    throw new Error('These tests need LibreOffice: apt-get install libreoffice-writer-nogui python3-uno fonts-liberation');
-  }
   const cacheDir = mkdtempSync(path.join(tmpdir(), 'proverka-documents-'));
-  const documents = createDocuments({ libreOffice: { kind: 'native', path: program }, cacheDir, ...changes });
+  const libreOffice = findLibreOffice({ cacheDir, env: process.env });
+  if (libreOffice?.kind !== 'native') {
+    throw new Error(
+      'These tests need LibreOffice: apt-get install libreoffice-writer-nogui python3-uno fonts-liberation',
+    );
+  }
+  // Carbone measures the processor aloud wherever it finds a test runner.
+  jest.spyOn(console, 'log').mockImplementation(() => undefined);
+  const documents = createDocuments({ libreOffice, cacheDir, ...changes });
   return {
     documents,
     cacheDir,
@@ -39,7 +43,8 @@ function poppler(tool: string, pdf: Buffer, before: string[], after: string[] = 
   }
 }
 
-export const textOf = (pdf: Buffer) => poppler('pdftotext', pdf, ['-layout'], ['-']).replaceAll('\u00a0', ' ');
+export const textOf = (pdf: Buffer) =>
+  poppler('pdftotext', pdf, ['-layout'], ['-']).replaceAll('\u00a0', ' ');
 
 /** A page's text runs on, so that what breaks over lines is found. */
 export const wordsOf = (pdf: Buffer) => poppler('pdftotext', pdf, ['-raw'], ['-']).replace(/\s+/g, ' ');

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -14,6 +14,7 @@ const scripts: ChildProcess[] = [];
 
 export function aFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'proverka-runtime-'));
+  chmodSync(folder, 0o711);
   folders.push(folder);
   return folder;
 }

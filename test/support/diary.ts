@@ -70,7 +70,6 @@ export function createDiary({ settings, now, due_at, opened_at, calendar, zone =
       course.status = 'submitted';
       course.review_version += 1;
       course.review_due_at = reviewDueAt(new Date(await now()), settings, course.calendar, zone);
-      level = 0;
       await note('submitted');
     },
     async review(command) {

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cacheDirOf } from '../../runtime/options';
@@ -18,6 +18,7 @@ export default async function globalSetup(): Promise<void> {
   const say = (line: string) => process.stderr.write(`  ${line}\n`);
   const places: ProgramPlaces = { cacheDir: cacheDirOf(process.env), env: process.env, say };
   const runtimeDir = mkdtempSync(join(tmpdir(), 'proverka-test-'));
+  chmodSync(runtimeDir, 0o711); // root lends Postgres an account that has to pass
   const [parts, timeSkipping, { path: temporalProgram }] = await Promise.all([
     startParts({ ...places, runtimeDir, durable: false, temporary: true }),
     timeSkippingServer(places),

@@ -1,0 +1,102 @@
+import { createSecretKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import http from 'node:http';
+import https from 'node:https';
+import { Registry, collectDefaultMetrics } from 'prom-client';
+import { createStorage } from '../clients/storage';
+import { createTemporalClient } from '../clients/temporal';
+import { createDatabase } from '../db/database';
+import { createTemplateVersions } from '../db/templateVersions';
+import { type Config, loadConfig } from '../platform/config';
+import { createLogger } from '../platform/logger';
+import { onShutdown } from '../platform/shutdown';
+import { ensureAdministrator } from '../services/auth/ensureAdministrator';
+import { loadSession } from '../services/auth/loadSession';
+import { seedRoles } from '../services/auth/seedRoles';
+import { TOKEN_AUDIENCE, TOKEN_ISSUER } from '../services/auth/tokens';
+import { createAnswerWriter } from '../services/checks/answerWriter';
+import type { Services } from '../services/context';
+import { createApp } from './app';
+import { closeServer } from './closeServer';
+import { readinessOf } from './readiness';
+import { allRoutes } from './routes';
+import { storagePassThrough } from './storagePassThrough';
+import { VERSION } from './version';
+
+const HELP = `npm run api
+Serves REST, the pages and the files. Reads the environment; .env.example lists it.`;
+
+async function main(): Promise<void> {
+  if (process.argv.includes('--help')) return void console.log(HELP);
+  const config = loadConfig(['database', 'temporal', 's3', 'auth']);
+  const logger = createLogger('api', config.logLevel);
+  const db = createDatabase({
+    url: config.database.url,
+    maxConnections: 30,
+    applicationName: 'proverka-api',
+  });
+  const temporal = createTemporalClient(config.temporal);
+  const { publicUrl } = config.http;
+  const storage = createStorage({ ...config.s3, publicEndpoint: config.s3.publicEndpoint ?? publicUrl });
+  const templates = createTemplateVersions(db.read);
+  const now = () => new Date();
+  const secret = createSecretKey(Buffer.from(config.auth.jwtSecret));
+  const services: Services = {
+    db,
+    process: temporal,
+    storage,
+    templates,
+    answers: createAnswerWriter({ db, templates, logger, now }),
+    tokens: { secret },
+    publicUrl,
+    logger,
+    now,
+  };
+
+  await seedRoles(services);
+  const administrator = await ensureAdministrator(services, config.admin);
+  if (administrator?.generated_password) {
+    console.log(
+      `The first administrator: ${administrator.username} / ${administrator.generated_password} (told once)`,
+    );
+  }
+  storage.ensureBucket().catch((error: Error) => logger.warn({ err: error }, 'the bucket could not be made'));
+
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const app = createApp({
+    config: {
+      version: VERSION,
+      checkReplies: !config.production,
+      secure: publicUrl.startsWith('https:'),
+      corsOrigins: config.http.corsOrigins,
+      ...(config.http.metricsToken && { metricsToken: config.http.metricsToken }),
+      jwt: { key: secret, issuer: TOKEN_ISSUER, audience: TOKEN_AUDIENCE },
+    },
+    routes: allRoutes(services),
+    logger,
+    registry,
+    loadSession: loadSession(services),
+    readiness: readinessOf({ db, temporal, storage }),
+    doors: config.s3.publicEndpoint
+      ? []
+      : [storagePassThrough({ endpoint: config.s3.endpoint, bucket: config.s3.bucket })],
+  });
+  const server = serverFor(config, app.callback());
+  server.listen(config.http.port, config.http.host, () => logger.info({ url: publicUrl }, 'serving'));
+  onShutdown(logger, [
+    ['HTTP', () => closeServer(server)],
+    ['Temporal', () => temporal.close()],
+    ['database', () => db.close()],
+  ]);
+}
+
+function serverFor({ http: { tls } }: Config, handler: http.RequestListener): http.Server {
+  if (!tls) return http.createServer(handler);
+  return https.createServer({ cert: readFileSync(tls.cert), key: readFileSync(tls.key) }, handler);
+}
+
+main().catch((error: Error) => {
+  console.error(error.message);
+  process.exit(1);
+});

@@ -1,0 +1,62 @@
+import type { AnswerAuthor, AnswerRow } from '../../db/repositories/answers';
+import type { ListedCheck } from '../../db/repositories/checks';
+import type { CheckAct } from '../../domain/check';
+import { isRunning } from '../../domain/check';
+import type { CheckInFull } from '../../services/checks/getCheck';
+import type { CheckJson, ListedCheckJson } from '../schemas/check';
+
+const iso = (date: Date | null): string | null => date && date.toISOString();
+
+export function listedCheckJson(check: ListedCheck, may: CheckAct[], now: Date): ListedCheckJson {
+  return {
+    id: check.id,
+    template_id: check.template_id,
+    template_version: check.template_version,
+    title: check.title,
+    executor: {
+      id: check.executor_id,
+      username: check.executor_username,
+      full_name: check.executor_full_name,
+    },
+    area:
+      check.area_id && check.area_name
+        ? { id: check.area_id, name: check.area_name, time_zone: check.time_zone }
+        : null,
+    status: check.status,
+    revision: check.revision,
+    overdue: isRunning(check.status) && check.due_at <= now,
+    escalation_level: check.escalation_level,
+    due_at: check.due_at.toISOString(),
+    review_due_at: iso(check.review_due_at),
+    created_at: check.created_at.toISOString(),
+    started_at: iso(check.started_at),
+    submitted_at: iso(check.submitted_at),
+    completed_at: iso(check.completed_at),
+    score: check.score,
+    verdict: check.verdict,
+    progress: { answered: check.answered_count, required: check.required_count, total: check.question_count },
+    may,
+  };
+}
+
+export function checkJson({ check, structure, answers, may }: CheckInFull, now: Date): CheckJson {
+  return {
+    ...listedCheckJson(check, may, now),
+    structure,
+    answers: Object.fromEntries(answers.map((answer) => [answer.question_id, answerJson(answer)])),
+  };
+}
+
+export function answerJson(answer: AnswerRow & { author: AnswerAuthor }) {
+  const { value, na, failed, comment, files, answered_at, author, revision } = answer;
+  return {
+    value,
+    na,
+    failed,
+    comment,
+    files,
+    answered_at: answered_at.toISOString(),
+    answered_by: author,
+    revision,
+  };
+}

@@ -1,0 +1,88 @@
+import { Type } from '@sinclair/typebox';
+import { login } from '../../services/auth/login';
+import { logout } from '../../services/auth/logout';
+import { me } from '../../services/auth/me';
+import { refresh } from '../../services/auth/refresh';
+import type { Services } from '../../services/context';
+import { Me, meJson } from '../presenters/user';
+import { type Route, route } from '../route';
+import { NoContent } from '../schemas';
+
+const tag = 'auth';
+
+const Ignored = Type.Optional(Type.String({ maxLength: 1000, description: 'Taken for OAuth2 and ignored' }));
+
+const Credentials = Type.Object(
+  {
+    username: Type.String({ minLength: 1, maxLength: 200 }),
+    password: Type.String({ minLength: 1, maxLength: 1000 }),
+    grant_type: Ignored,
+    scope: Ignored,
+    client_id: Ignored,
+    client_secret: Ignored,
+  },
+  { $id: 'Credentials' },
+);
+
+const SignedIn = Type.Object(
+  {
+    access_token: Type.String(),
+    token_type: Type.Literal('bearer'),
+    expires_in: Type.Integer({ description: 'Seconds' }),
+    refresh_token: Type.String(),
+  },
+  { $id: 'SignedIn' },
+);
+
+const loginAt = (path: string, summary: string, services: Services): Route =>
+  route({
+    method: 'post',
+    path,
+    tag,
+    summary,
+    auth: 'none',
+    form: true,
+    body: Credentials,
+    example: { username: 'ivanov', password: 'correct horse battery' },
+    returns: { 200: SignedIn },
+    refuses: ['auth.bad_credentials'],
+    handle: ({ address }, { body, headers }) =>
+      login(services, body, { address, user_agent: headers['user-agent'] ?? null }),
+  });
+
+export function authRoutes(services: Services): Route[] {
+  return [
+    loginAt('/auth/login', 'Sign in', services),
+    loginAt('/auth/token', 'Sign in, under the name that OAuth2 clients use', services),
+    route({
+      method: 'post',
+      path: '/auth/refresh',
+      tag,
+      summary: 'Get new tokens for the refresh token',
+      description: 'A refresh token is good for one use; using one again ends the session.',
+      auth: 'none',
+      body: Type.Object({ refresh_token: Type.String({ minLength: 1, maxLength: 500 }) }, { $id: 'Refresh' }),
+      returns: { 200: SignedIn },
+      refuses: ['auth.refresh_invalid'],
+      handle: ({ address }, { body }) => refresh(services, body.refresh_token, { address }),
+    }),
+    route({
+      method: 'post',
+      path: '/auth/logout',
+      tag,
+      summary: 'End this session',
+      returns: { 204: NoContent },
+      refuses: [],
+      handle: ({ actor, sessionId }) => logout({ ...services, actor }, sessionId),
+    }),
+    route({
+      method: 'get',
+      path: '/auth/me',
+      tag,
+      summary: 'Who you are and what you may do',
+      returns: { 200: Me },
+      refuses: [],
+      handle: async ({ actor }) => meJson(await me({ ...services, actor })),
+    }),
+  ];
+}

@@ -1,0 +1,32 @@
+import { DateTime } from 'luxon';
+import type { Notice } from '../../db/models/records';
+import type { Locale } from '../../domain/actor';
+import { latenessWords } from '../../locales/durationWords';
+import { type MessageParams, hasMessage, translate } from '../../locales/translate';
+
+/** A notice in words; its times are those of the check's place. */
+export function noticeText(
+  locale: Locale,
+  { kind, data }: Pick<Notice, 'kind' | 'data'>,
+): { title: string; body: string } {
+  const title = `notice.${kind}.title`;
+  const body = `notice.${kind}.body`;
+  if (!hasMessage(locale, title) || !hasMessage(locale, body)) return { title: kind, body: '' };
+  const params = paramsOf(locale, data);
+  return { title: translate(locale, title, params), body: translate(locale, body, params) };
+}
+
+function paramsOf(locale: Locale, data: Notice['data']): MessageParams {
+  const { due, after, time_zone } = data;
+  const zone = typeof time_zone === 'string' ? time_zone : 'UTC';
+  const plain = Object.entries(data).filter(([, value]) => ['string', 'number'].includes(typeof value));
+  return {
+    ...(Object.fromEntries(plain) as MessageParams),
+    ...(typeof due === 'string' && { due: localTime(locale, due, zone) }),
+    ...(typeof after === 'string' && { after: latenessWords(locale, after) }),
+  };
+}
+
+function localTime(locale: Locale, iso: string, zone: string): string {
+  return DateTime.fromISO(iso, { zone }).setLocale(locale).toLocaleString(DateTime.DATETIME_SHORT);
+}

@@ -1,0 +1,42 @@
+import type { NativeConnection } from '@temporalio/worker';
+import type { Logger } from 'pino';
+import { createTemporalClient, registerSearchAttributes } from '../clients/temporal';
+import type { Database } from '../db/database';
+import { listen } from '../db/listen';
+import { OUTBOX_CHANNEL } from '../db/outbox';
+import { createOutboxQueue } from '../db/repositories/outboxQueue';
+import { createTemplateVersions } from '../db/templateVersions';
+import type { Config } from '../platform/config';
+import { createChecksWorker } from './checksWorker';
+import { startDispatcher } from './dispatcher';
+import type { WorkerPart } from './part';
+
+/** Processes of checks, and the dispatcher that tells them what the database has committed. */
+export async function checksPart(
+  { temporal, database }: Config,
+  db: Database,
+  connection: NativeConnection,
+  logger: Logger,
+): Promise<WorkerPart> {
+  const client = createTemporalClient(temporal);
+  await registerSearchAttributes(client, temporal.namespace);
+  const worker = await createChecksWorker({
+    connection,
+    namespace: temporal.namespace,
+    deps: { db, templates: createTemplateVersions(db.read), now: () => new Date() },
+  });
+  const dispatcher = startDispatcher({
+    queue: createOutboxQueue(db.pool),
+    processes: client,
+    logger,
+    wake: (heard) => listen(database.url, OUTBOX_CHANNEL, logger, heard),
+  });
+  return {
+    worker,
+    stop: async () => {
+      await dispatcher.stop();
+      worker.shutdown();
+      await client.close();
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type NativeConnection, Worker } from '@temporalio/worker';
+import type { Logger } from 'pino';
+import { createReportActivities } from '../activities/reports';
+import { type LibreOffice, createDocuments } from '../clients/documents';
+import { createStorage } from '../clients/storage';
+import { REPORTS_QUEUE } from '../clients/temporal';
+import type { Database } from '../db/database';
+import { createTemplateVersions } from '../db/templateVersions';
+import type { Config } from '../platform/config';
+import { refusalsAreFinal } from './failures';
+import type { WorkerPart } from './part';
+
+/** LibreOffice renders one document at a time. */
+const REPORTS_AT_ONCE = 2;
+const NATIVE_FOLDERS = [
+  '/usr/lib/libreoffice/program',
+  '/usr/lib64/libreoffice/program',
+  '/opt/libreoffice/program',
+];
+
+export async function reportsPart(
+  config: Config,
+  db: Database,
+  connection: NativeConnection,
+  logger: Logger,
+): Promise<WorkerPart> {
+  const documents = createDocuments({
+    libreOffice: libreOffice(config),
+    cacheDir: join(config.runtimeDir, 'documents'),
+  });
+  documents
+    .warmUp()
+    .catch((error: Error) => logger.warn({ err: error }, 'LibreOffice could not be warmed up'));
+  const worker = await Worker.create({
+    connection,
+    namespace: config.temporal.namespace,
+    taskQueue: REPORTS_QUEUE,
+    activities: createReportActivities({
+      db,
+      templates: createTemplateVersions(db.read),
+      storage: createStorage({ ...config.s3 }),
+      documents,
+      publicUrl: config.http.publicUrl,
+      now: () => new Date(),
+    }),
+    interceptors: { activity: [() => ({ inbound: refusalsAreFinal })] },
+    maxConcurrentActivityTaskExecutions: REPORTS_AT_ONCE,
+    shutdownGraceTime: '10s',
+    shutdownForceTime: '30s',
+  });
+  return {
+    worker,
+    stop: async () => {
+      worker.shutdown();
+      await documents.stop();
+    },
+  };
+}
+
+function libreOffice({ libreOfficeWasm }: Config): LibreOffice {
+  if (libreOfficeWasm) return { kind: 'wasm', module_path: libreOfficeWasm };
+  const path = NATIVE_FOLDERS.find((folder) => existsSync(join(folder, 'soffice.bin')));
+  return { kind: 'native', path: path ?? NATIVE_FOLDERS[0] ?? '' };
+}
