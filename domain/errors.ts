@@ -106,6 +106,13 @@ export const FAULT_CODES = [
   'file.other_type',
   'file.damaged',
   'file.too_many_pixels',
+  'import.sheet_missing',
+  'import.column_missing',
+  'import.cell_missing',
+  'import.unsupported',
+  'import.unknown_list',
+  'import.unbalanced_group',
+  'import.too_large',
 ] as const;
 
 export type FaultCode = (typeof FAULT_CODES)[number];

@@ -22,6 +22,14 @@ export function createFiles(connection: Connection) {
     async findMany(ids: readonly string[]): Promise<FileRow[]> {
       return ids.length === 0 ? [] : StoredFile.query(connection).findByIds([...ids]);
     },
+    /** Locked in id order, so that nobody deletes or binds them meanwhile. */
+    async lockMany(ids: readonly string[]): Promise<FileRow[]> {
+      if (ids.length === 0) return [];
+      return StoredFile.query(connection)
+        .findByIds([...ids])
+        .orderBy('id')
+        .forNoKeyUpdate();
+    },
     async lock(id: string): Promise<FileRow | undefined> {
       return StoredFile.query(connection).findById(id).forNoKeyUpdate();
     },

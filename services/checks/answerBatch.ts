@@ -1,6 +1,7 @@
 import type { AnswerReceipt, AnswerRow } from '../../db/repositories/answers';
 import type { Tx } from '../../db/transaction';
 import { DomainError } from '../../domain/errors';
+import { isUuid } from '../../domain/plainText';
 import { type CheckInBatch, openCheckInBatch } from './answerJudge';
 import type { AnswerJob, AnswerOutcome, AnswerWriterDeps } from './answerWriter';
 
@@ -15,7 +16,7 @@ export async function recordBatch(
   return deps.db.transaction(async (tx) => {
     const checks = await lockChecks(deps, tx, jobs, skipLocked);
     const receipts = await knownReceipts(tx, jobs);
-    const files = await tx.files.findMany([...new Set(jobs.flatMap(({ answer }) => filesNamed(answer)))]);
+    const files = await tx.files.lockMany([...new Set(jobs.flatMap(({ answer }) => filesNamed(answer)))]);
     const filesById = new Map(files.map((file) => [file.id, file]));
 
     const outcomes = jobs.map(({ actor, checkId, answer }): AnswerOutcome => {
@@ -41,12 +42,10 @@ export async function recordBatch(
 
 function filesNamed({ files = [], value }: AnswerJob['answer']): string[] {
   const inValue = (Array.isArray(value) ? value : [value]).filter(
-    (id): id is string => typeof id === 'string' && UUID.test(id),
+    (id): id is string => typeof id === 'string' && isUuid(id),
   );
   return [...files, ...inValue];
 }
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 async function lockChecks(
   { templates, now }: AnswerWriterDeps,

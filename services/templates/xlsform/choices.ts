@@ -1,5 +1,4 @@
 import type { Fault } from '../../../domain/errors';
-import { isDeepStrictEqual } from 'node:util';
 import type { Option } from '../../../domain/template';
 import type { ReadText } from './languages';
 import { ourCells, overlaid, readOurs } from './ourColumns';
@@ -67,11 +66,4 @@ export function choiceNames(options: readonly Option[]): string[] {
     taken.add(name);
     return name;
   });
-}
-
-export function areSame(options: readonly Option[], choices: readonly Choice[]): boolean {
-  return isDeepStrictEqual(
-    options,
-    choices.map(({ option }) => option),
-  );
 }

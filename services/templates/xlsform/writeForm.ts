@@ -1,7 +1,7 @@
 import type { Question, Section, Settings, Structure } from '../../../domain/template';
 import { questionsOf } from '../../../domain/template';
 import { normaliseTemplate } from '../../../domain/templateValidation';
-import { areSame, choiceNames, type ChoiceLists, readChoices, writeChoices } from './choices';
+import { choiceNames, type ChoiceLists, readChoices, writeChoices } from './choices';
 import { writeConstraint } from './constraint';
 import { fromRule } from './fromRule';
 import { assignNames, idOf } from './ids';
@@ -147,16 +147,11 @@ function questionRow(question: Question, { names, find, context }: Writing): Cel
     // The standard knows no yes_no: read without this, it would be a choice of two.
     ...(question.type === 'yes_no' && { [`${OURS}type`]: question.type }),
   };
-  return { ...standard, ...ourCells({ ...question }, givenBy(standard, question, idOf(name), context)) };
+  return { ...standard, ...ourCells({ ...question }, givenBy(standard, idOf(name), context)) };
 }
 
 /** What the standard cells alone give back, defaults filled in. */
-function givenBy(
-  standard: Cells,
-  question: Question,
-  id: string,
-  context: SurveyContext,
-): Record<string, unknown> {
+function givenBy(standard: Cells, id: string, context: SurveyContext): Record<string, unknown> {
   const type = readType(standard.type ?? '', standard.appearance ?? '');
   if (!type) return {};
   const outlined = { row: asRow(standard), type, groups: [] };

@@ -54,7 +54,7 @@ const withQuestion = (question: object, settings?: object) =>
 const created = async (body: object = aBody()) => {
   const answer = await call(manager, 'POST', '/templates/', { body });
   expect(answer.status).toBe(201);
-  return answer.body as { id: string; version: number; name: string; [field: string]: unknown };
+  return answer.body as unknown as { id: string; version: number; name: string; [field: string]: unknown };
 };
 const put = (id: string, version: number | string | null, body: object) =>
   call(manager, 'PUT', `/templates/${id}`, {

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import http from 'node:http';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import { Registry } from 'prom-client';
+import pino from 'pino';
+import { createReportActivities } from '../../activities/reports';
+import { createApp } from '../../api/app';
+import { closeServer } from '../../api/closeServer';
+import { readinessOf } from '../../api/readiness';
+import { allRoutes } from '../../api/routes';
+import { storagePassThrough } from '../../api/storagePassThrough';
+import { type Documents, createDocuments } from '../../clients/documents';
+import { createStorage } from '../../clients/storage';
+import { type TemporalClient, createTemporalClient, registerSearchAttributes } from '../../clients/temporal';
+import { listen } from '../../db/listen';
+import { OUTBOX_CHANNEL } from '../../db/outbox';
+import { createOutboxQueue } from '../../db/repositories/outboxQueue';
+import { loadSession } from '../../services/auth/loadSession';
+import { TOKEN_AUDIENCE, TOKEN_ISSUER } from '../../services/auth/tokens';
+import type { Services } from '../../services/context';
+import { createChecksWorker } from '../../worker/checksWorker';
+import { startDispatcher } from '../../worker/dispatcher';
+import { createBuilders } from './builders';
+import { type TestDatabase, testDatabase } from './database';
+import { testParts } from './parts';
+import { testServices } from './services';
+import { anIsolatedNamespace } from './temporal';
+
+export interface TestProduct {
+  url: string;
+  services: Services;
+  database: TestDatabase;
+  temporal: TemporalClient;
+  build: ReturnType<typeof createBuilders>;
+  workers: { start(): Promise<void>; stop(): Promise<void> };
+  stop(): Promise<void>;
+}
+
+export interface ProductOptions {
+  /** Without LibreOffice, for tests that make no PDF. */
+  reports?: boolean;
+  /** Another Temporal than the run's own. */
+  temporalAddress?: string;
+  namespace?: string;
+  /** Workers wait to be started. */
+  workers?: boolean;
+}
+
+const LIBRE_OFFICE = '/usr/lib/libreoffice/program';
+
+/** The whole product in this process, on the run's real parts, with a database and a namespace of its own. */
+export async function startProduct(options: ProductOptions = {}): Promise<TestProduct> {
+  const { reports = false, temporalAddress = testParts().temporal.address } = options;
+  const logger = pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' });
+  const database = await testDatabase({ maxConnections: 30 });
+  const { db } = database;
+  const namespace = options.namespace ?? (await anIsolatedNamespace(temporalAddress));
+  const temporal = createTemporalClient({ address: temporalAddress, namespace });
+
+  const server = http.createServer((request, response) => handler(request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const bucket = `t-${randomUUID()}`;
+  const storage = createStorage({ ...testParts().s3, bucket, publicEndpoint: url });
+  await storage.ensureBucket();
+  const services = testServices(db, { process: temporal, storage, publicUrl: url, logger });
+  const app = createApp({
+    config: {
+      version: 'test',
+      checkReplies: true,
+      secure: false,
+      corsOrigins: [],
+      jwt: { key: services.tokens.secret, issuer: TOKEN_ISSUER, audience: TOKEN_AUDIENCE },
+    },
+    routes: allRoutes(services),
+    logger,
+    registry: new Registry(),
+    loadSession: loadSession(services),
+    readiness: readinessOf({ db, temporal, storage }),
+    doors: [storagePassThrough({ endpoint: testParts().s3.endpoint, bucket })],
+  });
+  const handler = app.callback();
+
+  const workers = createWorkers({ namespace, temporalAddress, services, temporal, appUrl: database.appUrl, reports });
+  if (options.workers ?? true) await workers.start();
+  return {
+    url,
+    services,
+    database,
+    temporal,
+    build: createBuilders(db),
+    workers,
+    stop: async () => {
+      await closeServer(server);
+      await workers.stop();
+      await temporal.close();
+      await database.close();
+    },
+  };
+}
+
+interface WorkersOptions {
+  namespace: string;
+  temporalAddress: string;
+  services: Services;
+  temporal: TemporalClient;
+  appUrl: string;
+  reports: boolean;
+}
+
+function createWorkers({ namespace, temporalAddress, services, temporal, appUrl, reports }: WorkersOptions) {
+  let stopAll: (() => Promise<void>) | undefined;
+
+  return {
+    async start(): Promise<void> {
+      const { db, templates, logger, now, storage, publicUrl } = services;
+      await registerSearchAttributes(temporal, namespace);
+      const connection = await NativeConnection.connect({ address: temporalAddress });
+      const checks = await createChecksWorker({ connection, namespace, deps: { db, templates, now } });
+      const running = [checks.run()];
+      const workers = [checks];
+      let documents: Documents | undefined;
+      let cacheDir: string | undefined;
+      if (reports) {
+        cacheDir = mkdtempSync(join(tmpdir(), 'proverka-documents-'));
+        documents = createDocuments({ libreOffice: { kind: 'native', path: LIBRE_OFFICE }, cacheDir });
+        const activities = createReportActivities({ db, templates, storage, documents, publicUrl, now });
+        const worker = await Worker.create({ connection, namespace, taskQueue: 'reports', activities });
+        workers.push(worker);
+        running.push(worker.run());
+      }
+      const dispatcher = startDispatcher({
+        queue: createOutboxQueue(db.pool),
+        processes: temporal,
+        logger,
+        wake: (heard) => listen(appUrl, OUTBOX_CHANNEL, logger, heard),
+      });
+      stopAll = async () => {
+        await dispatcher.stop();
+        for (const worker of workers) worker.shutdown();
+        await Promise.all(running);
+        await documents?.stop();
+        if (cacheDir) rmSync(cacheDir, { recursive: true, force: true });
+        await connection.close();
+      };
+    },
+    async stop(): Promise<void> {
+      await stopAll?.();
+      stopAll = undefined;
+    },
+  };
+}
