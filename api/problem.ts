@@ -71,17 +71,17 @@ export interface Problem {
 
 /** `error.details.extra` comes first, so that it can never take the place of a member of the format. */
 export function problemOf(error: DomainError, locale: Locale, requestId: string): Problem {
-  const { code, details } = error;
-  const { title, detail } = errorWords(locale, code, {
-    count: details.faults?.length ?? 0,
-    ...details.params,
-  });
+  const { details } = error;
+  const words = errorWords(locale, error.code, { count: details.faults?.length ?? 0, ...details.params });
+  const [fault] = details.faults ?? [];
+  const only = fault && isOnlyFault(error) ? fault : undefined;
+  const code = only?.code ?? error.code;
   return {
     ...details.extra,
     type: `urn:proverka:problem:${code}`,
-    title,
-    status: STATUS_OF[code],
-    detail,
+    title: words.title,
+    status: STATUS_OF[error.code],
+    detail: only ? faultMessage(locale, only) : words.detail,
     code,
     request_id: requestId,
     ...(details.faults && {
@@ -92,6 +92,14 @@ export function problemOf(error: DomainError, locale: Locale, requestId: string)
       })),
     }),
   };
+}
+
+const REFUSED_BY_A_RULE: readonly ErrorCode[] = ['answer.invalid', 'check.invalid', 'template.invalid'];
+
+/** Where one rule alone refuses, the problem is that rule's: `answer.wrong_type` rather than `answer.invalid`. */
+function isOnlyFault({ code, details: { faults = [] } }: DomainError): boolean {
+  const codes = new Set(faults.map((fault) => fault.code));
+  return REFUSED_BY_A_RULE.includes(code) && codes.size === 1;
 }
 
 /** Seconds after which a 429 or 503 may be tried again; `details.params.retry_after` where the refusal knows better. */

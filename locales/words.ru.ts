@@ -11,7 +11,7 @@ export const statusRu = {
   cancelled: 'Отменена',
 } satisfies Record<CheckStatus, string>;
 
-export const verdictRu = { pass: 'Годен', fail: 'Не годен', none: 'Без оценки' };
+export const verdictRu = { pass: 'Пройдена', fail: 'Не пройдена', none: 'Без оценки' };
 
 export const actorRu = { system: 'система', schedule: 'расписание', integration: 'интеграция', bot: 'бот' };
 

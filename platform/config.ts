@@ -38,6 +38,7 @@ const Environment = Type.Object({
   S3_BUCKET: Type.String({ default: 'proverka', minLength: 3 }),
   S3_REGION: Type.String({ default: 'us-east-1' }),
   LIBREOFFICE_WASM: Type.Optional(Type.String()),
+  PATH: Type.String({ default: '' }),
 });
 type Environment = Static<typeof Environment>;
 type Name = keyof Environment;
@@ -83,6 +84,8 @@ export interface Config {
     region: string;
   };
   libreOfficeWasm?: string;
+  /** Where programs are looked for. */
+  searchPath: string;
 }
 
 const ajv = addFormats(
@@ -161,6 +164,7 @@ function shaped(e: Environment): Config {
       bucket: e.S3_BUCKET,
       region: e.S3_REGION,
     },
+    searchPath: e.PATH,
     ...(e.LIBREOFFICE_WASM && { libreOfficeWasm: e.LIBREOFFICE_WASM }),
   };
 }

@@ -2,7 +2,7 @@ import { buildView } from './buildView';
 import type { RenderedReport, ReportData } from './data';
 import { STYLE } from './htmlStyle';
 import { questionRow } from './htmlQuestion';
-import { Markup, html, webAddress } from './markup';
+import { type Markup, html, webAddress } from './markup';
 import { dataUri, picturesOf } from './htmlPictures';
 import { qrPicture } from './pictures';
 import type { FactView, ReportView, SectionView } from './view';

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type NativeConnection, Worker } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createReportActivities } from '../activities/reports';
 import { type LibreOffice, createDocuments } from '../clients/documents';
+import { findNativeLibreOffice } from '../clients/libreOffice';
 import { createStorage } from '../clients/storage';
 import { REPORTS_QUEUE } from '../clients/temporal';
 import type { Database } from '../db/database';
@@ -14,12 +14,6 @@ import type { WorkerPart } from './part';
 
 /** LibreOffice renders one document at a time. */
 const REPORTS_AT_ONCE = 2;
-const NATIVE_FOLDERS = [
-  '/usr/lib/libreoffice/program',
-  '/usr/lib64/libreoffice/program',
-  '/opt/libreoffice/program',
-];
-
 export async function reportsPart(
   config: Config,
   db: Database,
@@ -59,8 +53,8 @@ export async function reportsPart(
   };
 }
 
-function libreOffice({ libreOfficeWasm }: Config): LibreOffice {
+function libreOffice({ libreOfficeWasm, searchPath }: Config): LibreOffice {
   if (libreOfficeWasm) return { kind: 'wasm', module_path: libreOfficeWasm };
-  const path = NATIVE_FOLDERS.find((folder) => existsSync(join(folder, 'soffice.bin')));
-  return { kind: 'native', path: path ?? NATIVE_FOLDERS[0] ?? '' };
+  // Without any, PDF reports fail with LibreOffice's absence as the reason; the other formats need none.
+  return { kind: 'native', path: findNativeLibreOffice(searchPath) ?? '' };
 }

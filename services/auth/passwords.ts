@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Algorithm, hash, verify } from '@node-rs/argon2';
+import { type Algorithm, hash, verify } from '@node-rs/argon2';
 import { DomainError } from '../../domain/errors';
 
 export const MIN_PASSWORD_LENGTH = 10;

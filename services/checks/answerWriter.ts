@@ -3,7 +3,7 @@ import type { Database } from '../../db/database';
 import type { AnswerReceipt } from '../../db/repositories/answers';
 import type { TemplateVersions } from '../../db/templateVersions';
 import type { UserActor } from '../../domain/actor';
-import { DomainError } from '../../domain/errors';
+import { type DomainError } from '../../domain/errors';
 import { recordBatch } from './answerBatch';
 
 export interface AnswerToRecord {

@@ -59,12 +59,13 @@ export function readQuestion(question: OutlinedQuestion, id: string, context: Su
   return overlaid(given, ours);
 }
 
-function textOf(row: SheetRow, { readText, faults }: SurveyContext): string {
+function textOf(row: SheetRow, { readText, faults }: SurveyContext): string | undefined {
   const label = readText(row, 'label') || readText(row, 'hint');
   const reference = /\$\{[^}]*\}/.exec(label)?.[0];
   if (label === '') faults.push(cellFault('import.cell_missing', 'survey', row, 'label'));
-  if (reference) faults.push(cellFault('import.unsupported', 'survey', row, 'label', reference));
-  return label;
+  if (!reference) return label;
+  faults.push(cellFault('import.unsupported', 'survey', row, 'label', reference));
+  return undefined;
 }
 
 function hintOf(row: SheetRow, { readText }: SurveyContext): string | undefined {

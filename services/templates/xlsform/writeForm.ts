@@ -30,13 +30,19 @@ export interface FormTemplate {
   settings: Settings;
 }
 
+/** How a form's reader is shown the answers of a yes_no. */
+export interface YesNoLabels {
+  yes: string;
+  no: string;
+}
+
 const COLUMNS = ['label', 'hint', 'guidance_hint'];
 
 /**
  * A template as an XLSForm: in the standard's own columns as far as they reach, and in ours exactly what reading the
  * standard ones would not give back.
  */
-export function writeForm(template: FormTemplate): WrittenForm {
+export function writeForm(template: FormTemplate, yesNo: YesNoLabels): WrittenForm {
   const { structure } = template;
   const ids = structure.sections.flatMap(({ id, questions }) => [
     id,
@@ -49,7 +55,7 @@ export function writeForm(template: FormTemplate): WrittenForm {
       referredAs(question, names.get(question.id) ?? ''),
     ]),
   );
-  const choices = choiceRows(structure, names);
+  const choices = choiceRows(structure, names, yesNo);
   const writing: Writing = {
     names,
     find: (id) => referred.get(id),
@@ -103,11 +109,11 @@ function listsOf(choices: Cells[]): ChoiceLists {
 
 const listOf = (name: string) => `${name}_options`;
 
-function choiceRows(structure: Structure, names: ReadonlyMap<string, string>): Cells[] {
+function choiceRows(structure: Structure, names: ReadonlyMap<string, string>, labels: YesNoLabels): Cells[] {
   const questions = questionsOf(structure);
   const yesNo = [
-    { value: 'yes', label: 'Да' },
-    { value: 'no', label: 'Нет' },
+    { value: 'yes', label: labels.yes },
+    { value: 'no', label: labels.no },
   ];
   return [
     ...(questions.some(({ type }) => type === 'yes_no') ? writeChoices(YES_NO_LIST, yesNo) : []),

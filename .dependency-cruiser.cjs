@@ -1,0 +1,69 @@
+/** The direction of imports, as ARCHITECTURE.md tells it. */
+const only = (name, from, allowed, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: `^${from}/` },
+  to: {
+    path: '^(activities|api|bench|bot|clients|db|domain|locales|policies|reports|runtime|services|test|web|worker|workflows|platform)/',
+    pathNot: `^(${[from, ...allowed].join('|')})/`,
+  },
+});
+
+const packageOnlyIn = (name, packages, pathNot, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { pathNot: [pathNot, '^(test|bench)/'] },
+  to: { path: `node_modules/(${packages})/`, dependencyTypesNot: ['type-only'] },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    only('domain-is-pure', 'domain', [], 'The domain knows nothing but itself: workflows and the panel bundle it.'),
+    {
+      name: 'domain-packages',
+      severity: 'error',
+      from: { path: '^domain/' },
+      to: { dependencyTypes: ['npm', 'core'], pathNot: 'node_modules/(@types/)?(json-logic-js|luxon|tinyduration)/' },
+    },
+    only('policies', 'policies', ['domain']),
+    only('locales', 'locales', ['domain']),
+    only('clients', 'clients', ['domain']),
+    only('db', 'db', ['domain', 'platform'], 'platform: only db/migrate.ts, which is a command of its own.'),
+    only('reports', 'reports', ['domain', 'locales', 'clients']),
+    only('activities', 'activities', ['domain', 'policies', 'db', 'clients', 'reports', 'locales']),
+    only('services', 'services', ['domain', 'policies', 'db', 'clients', 'reports', 'locales']),
+    only('api', 'api', ['services', 'domain', 'policies', 'locales', 'db', 'clients', 'platform']),
+    only('workflows', 'workflows', ['domain', 'activities']),
+    {
+      name: 'workflows-know-activities-by-type',
+      severity: 'error',
+      from: { path: '^workflows/' },
+      to: { path: '^activities/', dependencyTypesNot: ['type-only'] },
+    },
+    only('worker', 'worker', ['activities', 'workflows', 'clients', 'db', 'domain', 'platform']),
+    only('platform', 'platform', []),
+    {
+      name: 'api-reads-rows-by-type',
+      comment: 'Doors call services; only api/main.ts makes the database and the clients.',
+      severity: 'error',
+      from: { path: '^api/', pathNot: '^api/(main|readiness)\\.ts$' },
+      to: { path: '^(db|clients)/', dependencyTypesNot: ['type-only'] },
+    },
+    packageOnlyIn('temporal-client', '@temporalio/client', '^clients/temporal\\.ts$'),
+    packageOnlyIn('database-packages', 'knex|objection|pg', '^db/'),
+    packageOnlyIn('minio', 'minio', '^clients/'),
+    packageOnlyIn('carbone', 'carbone', '^clients/'),
+    packageOnlyIn('casl', '@casl/ability', '^(policies|db/scope\\.ts)'),
+    { name: 'tests-are-not-imported', severity: 'error', from: { pathNot: '^(test|bench)/' }, to: { path: '^test/' } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|node_modules|coverage|\\.runtime|web)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['require', 'node', 'default', 'types'] },
+  },
+};
