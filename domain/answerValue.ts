@@ -67,7 +67,12 @@ function numberFaults(question: NumberQuestion, value: unknown, path: string): F
     ...(decimals !== undefined && decimalsOf(value) > decimals
       ? fault(path, 'answer.too_many_decimals', { max: decimals })
       : []),
-    ...(outside ? fault(path, 'answer.impossible', { min: limit_min ?? '−∞', max: limit_max ?? '∞' }) : []),
+    ...(outside
+      ? fault(path, 'answer.impossible', {
+          ...(limit_min !== undefined && { min: limit_min }),
+          ...(limit_max !== undefined && { max: limit_max }),
+        })
+      : []),
   ];
 }
 

@@ -15,7 +15,8 @@ export function auditRoutes(services: Services): Route[] {
       path: '/audit/',
       tag: 'audit',
       summary: 'Who changed what, newest first',
-      description: 'Entries of your area and those below it; without an area, all. `from` ≤ timestamp < `to`.',
+      description:
+        'Entries of your area and those below it; without an area, all. `from` ≤ timestamp < `to`.',
       query: listQuery({
         user_id: Type.Optional(Uuid),
         entity_type: Type.Optional(commaList(Word)),

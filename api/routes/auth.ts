@@ -61,7 +61,10 @@ export function authRoutes(services: Services): Route[] {
       summary: 'Get new tokens for the refresh token',
       description: 'A refresh token is good for one use; using one again ends the session.',
       auth: 'none',
-      body: Type.Object({ refresh_token: Type.String({ minLength: 1, maxLength: 500 }) }, { $id: 'Refresh' }),
+      body: Type.Object(
+        { refresh_token: Type.String({ minLength: 1, maxLength: 4000 }) },
+        { $id: 'Refresh' },
+      ),
       returns: { 200: SignedIn },
       refuses: ['auth.refresh_invalid'],
       handle: ({ address }, { body }) => refresh(services, body.refresh_token, { address }),

@@ -13,7 +13,11 @@ export interface SignedIn {
 }
 
 /** The tokens of a session from now on, and what its row keeps of them. */
-export function issueTokens({ tokens, now }: Pick<Services, 'tokens' | 'now'>, actor: UserActor, sessionId: string) {
+export function issueTokens(
+  { tokens, now }: Pick<Services, 'tokens' | 'now'>,
+  actor: UserActor,
+  sessionId: string,
+) {
   const at = now();
   const refresh = createRefreshToken(sessionId, tokens.secret);
   const signedIn: SignedIn = {

@@ -41,7 +41,11 @@ async function expectWhole(): Promise<AuditEntry[]> {
   entries.forEach(({ hash, ...entry }, index) => {
     expect(entry.seq).toBe(index + 1);
     expect(entry.prev_hash).toBe(prev_hash);
-    expect(hash).toBe(createHash('sha256').update(prev_hash + canonicalJson(entry)).digest('hex'));
+    expect(hash).toBe(
+      createHash('sha256')
+        .update(prev_hash + canonicalJson(entry))
+        .digest('hex'),
+    );
     prev_hash = hash;
   });
   expect(await database.db.read.auditLog.head()).toEqual({ seq: entries.length, hash: prev_hash });
@@ -163,8 +167,7 @@ describe('entries cannot be changed or deleted', () => {
   });
 
   test('nor by the owner, short of taking the triggers away', async () => {
-    for (const sql of attempts)
-      await expect(owner.raw(sql)).rejects.toMatchObject({ code: '42501' });
+    for (const sql of attempts) await expect(owner.raw(sql)).rejects.toMatchObject({ code: '42501' });
     await expectWhole();
   });
 

@@ -60,9 +60,18 @@ async function fill(template_id: string): Promise<void> {
   const seeded = { numRuns: CHECKS, seed: 20_260_301 };
   checks = fc.sample(facts, seeded).map((check) => ({ id: uuidv7(), ...check }));
   const at = new Date();
-  await db.pool('checks').insert(
-    checks.map((check) => ({ ...check, template_id, template_version: 1, title: 'Обход', due_at: at, armed_at: at })),
-  );
+  await db
+    .pool('checks')
+    .insert(
+      checks.map((check) => ({
+        ...check,
+        template_id,
+        template_version: 1,
+        title: 'Обход',
+        due_at: at,
+        armed_at: at,
+      })),
+    );
   const askers = fc.sample(fc.option(person, { freq: 4 }), seeded);
   reports = checks.map((check, n) => ({
     id: uuidv7(),
@@ -87,14 +96,16 @@ const permissions = fc.oneof(
   fc.constantFrom(...Object.values(SEEDED_ROLES).map((role) => role.permissions)),
   fc.subarray([...PERMISSIONS]),
 );
-const actors = fc.gen().map((gen): UserActor => ({
-  kind: 'user',
-  user_id: gen(() => fc.constantFrom(...people)),
-  role: 'any',
-  permissions: gen(() => permissions),
-  area_id: gen(() => fc.option(fc.constantFrom(...areas))),
-  locale: 'ru',
-}));
+const actors = fc.gen().map(
+  (gen): UserActor => ({
+    kind: 'user',
+    user_id: gen(() => fc.constantFrom(...people)),
+    role: 'any',
+    permissions: gen(() => permissions),
+    area_id: gen(() => fc.option(fc.constantFrom(...areas))),
+    locale: 'ru',
+  }),
+);
 
 const withPath = <T extends { area_id: string | null }>(facts: T) => ({
   ...facts,
@@ -132,13 +143,23 @@ function expectVaried(seen: readonly number[]): void {
 
 test('checks: WHERE and the ability in memory let the same through', async () => {
   expectVaried(
-    await agree('Check', CHECK_SCOPE, (scope) => db.read.checks.list(scope, {}, ALL), () => checks),
+    await agree(
+      'Check',
+      CHECK_SCOPE,
+      (scope) => db.read.checks.list(scope, {}, ALL),
+      () => checks,
+    ),
   );
 });
 
 test('reports: WHERE and the ability in memory let the same through', async () => {
   expectVaried(
-    await agree('Report', REPORT_SCOPE, (scope) => db.read.reports.list(scope, {}, ALL), () => reports),
+    await agree(
+      'Report',
+      REPORT_SCOPE,
+      (scope) => db.read.reports.list(scope, {}, ALL),
+      () => reports,
+    ),
   );
 });
 

@@ -9,8 +9,16 @@ const SUBJECTS: Record<string, [SubjectName, string, object?]> = {
   'archive a template': ['Template', 'archive'],
   'open a check in the own area': ['Check', 'create', { area_path: ['plant', 'shop'] }],
   'open a check in the area beside': ['Check', 'create', { area_path: ['plant', 'yard'] }],
-  'view a report of the own area': ['Report', 'view', { requested_by: 'other', area_path: ['plant', 'shop'] }],
-  'view a report of the area beside': ['Report', 'view', { requested_by: 'other', area_path: ['plant', 'yard'] }],
+  'view a report of the own area': [
+    'Report',
+    'view',
+    { requested_by: 'other', area_path: ['plant', 'shop'] },
+  ],
+  'view a report of the area beside': [
+    'Report',
+    'view',
+    { requested_by: 'other', area_path: ['plant', 'yard'] },
+  ],
   'view a report asked for': ['Report', 'view', { requested_by: 'caller', area_path: ['plant', 'yard'] }],
   'view an entry of the own area': ['AuditEntry', 'view', { area_path: ['plant', 'shop'] }],
   'view an entry of the area beside': ['AuditEntry', 'view', { area_path: ['plant', 'yard'] }],
@@ -34,12 +42,7 @@ const PERMITTED: Record<string, string[]> = {
   supervisor: [...ANYONE, ...SUPERVISOR],
   manager: [...ANYONE, ...MANAGER],
   admin: [...ANYONE, ...MANAGER],
-  auditor: [
-    ...ANYONE,
-    'view a template',
-    'view a report of the own area',
-    'view an entry of the own area',
-  ],
+  auditor: [...ANYONE, 'view a template', 'view a report of the own area', 'view an entry of the own area'],
 };
 
 const caller = (role: string, area_id: string | null): UserActor => ({
@@ -75,5 +78,6 @@ test('a caller without any permission may nothing but look after what is their o
 });
 
 test('the product itself may everything', () => {
-  for (const [subject, act, facts] of Object.values(SUBJECTS)) expect(may(SYSTEM, act, subject, facts)).toBe(true);
+  for (const [subject, act, facts] of Object.values(SUBJECTS))
+    expect(may(SYSTEM, act, subject, facts)).toBe(true);
 });

@@ -9,7 +9,12 @@ const SHOP = 'shop';
 const YARD = 'yard';
 
 /** Where the caller stands, seen from a check in the shop of the plant. */
-const PLACES = { 'in its area': SHOP, 'in the area above': PLANT, 'in the area beside': YARD, 'without an area': null };
+const PLACES = {
+  'in its area': SHOP,
+  'in the area above': PLANT,
+  'in the area beside': YARD,
+  'without an area': null,
+};
 type Place = keyof typeof PLACES;
 
 const aCheck = (over: Partial<CheckFacts> = {}): CheckFacts => ({
@@ -137,8 +142,20 @@ describe('the refusal says why', () => {
     ["submitting somebody else's check", 'submit', {}, boss, 'check.not_executor'],
     ["declining somebody else's check", 'decline', {}, boss, 'check.not_executor'],
     ['reviewing one’s own', 'review', { status: 'submitted' }, supervising, 'check.own_review'],
-    ['also when named as its reviewer', 'review', { status: 'submitted', reviewer_ids: ['executor'] }, supervising, 'check.own_review'],
-    ['declining where the template forbids it', 'decline', { allow_decline: false }, executor, 'check.decline_not_allowed'],
+    [
+      'also when named as its reviewer',
+      'review',
+      { status: 'submitted', reviewer_ids: ['executor'] },
+      supervising,
+      'check.own_review',
+    ],
+    [
+      'declining where the template forbids it',
+      'decline',
+      { allow_decline: false },
+      executor,
+      'check.decline_not_allowed',
+    ],
     ['handing over without the right', 'reassign', {}, executor, 'access.denied'],
     ['cancelling with a right to look only', 'cancel', {}, auditor, 'access.denied'],
     ['answering after the submit', 'answer', { status: 'submitted' }, executor, 'check.submitted'],

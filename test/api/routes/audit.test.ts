@@ -25,7 +25,9 @@ beforeAll(async () => {
   for (let n = 0; n < 3; n++)
     checkIds.push(await createCheck(as(admin, services), { template_id, executor_id: executor.user_id }));
   const people = new Map([admin, executor].map((user) => [user.user_id, user]));
-  sample = await startSample(auditRoutes(services), { loadSession: async (_id, userId) => people.get(userId) });
+  sample = await startSample(auditRoutes(services), {
+    loadSession: async (_id, userId) => people.get(userId),
+  });
 });
 afterAll(async () => {
   await sample?.stop();
@@ -53,7 +55,11 @@ test('entries have the fields of the contract, and whoever reads them can verify
   let prev = '0'.repeat(64);
   for (const { hash, ...entry } of [...items].reverse()) {
     expect(entry.prev_hash).toBe(prev);
-    expect(hash).toBe(createHash('sha256').update(prev + canonicalJson(entry)).digest('hex'));
+    expect(hash).toBe(
+      createHash('sha256')
+        .update(prev + canonicalJson(entry))
+        .digest('hex'),
+    );
     prev = hash;
   }
 });
@@ -76,11 +82,14 @@ test('filters', async () => {
   expect(await seqs('?from=2020-01-01T03:00:00%2B03:00')).toEqual([3, 2, 1]);
 });
 
-test.each(['user_id=x', 'from=yesterday', 'cursor=eA', 'limit=201', 'role=admin'])('?%s is 400', async (query) => {
-  const answer = await get(`?${query}`);
-  expect(answer.status).toBe(400);
-  expect(faultsIn(answer)).toEqual([expect.stringMatching(`^\\?${query.split('=')[0]} `)]);
-});
+test.each(['user_id=x', 'from=yesterday', 'cursor=eA', 'limit=201', 'role=admin'])(
+  '?%s is 400',
+  async (query) => {
+    const answer = await get(`?${query}`);
+    expect(answer.status).toBe(400);
+    expect(faultsIn(answer)).toEqual([expect.stringMatching(`^\\?${query.split('=')[0]} `)]);
+  },
+);
 
 test('without VIEW_AUDIT it is 403', async () => {
   const answer = await get('', executor);

@@ -50,22 +50,25 @@ const me = (token: string) => sample.call('GET', '/auth/me', { token });
 
 const oauth = { grant_type: 'password', scope: '', client_id: 'x', client_secret: 'y' };
 
-test.each(['/auth/login', '/auth/token', '/auth/login/'])('%s takes a form as of OAuth2, and JSON', async (path) => {
-  for (const answer of [
-    await form(path, { username: 'ivanov', password: PASSWORD, ...oauth }),
-    await post(path, { username: 'ivanov', password: PASSWORD, ...oauth }),
-  ]) {
-    expect(answer.status).toBe(200);
-    expect(answer.body).toEqual({
-      access_token: expect.any(String),
-      token_type: 'bearer',
-      expires_in: 900,
-      refresh_token: expect.any(String),
-    });
-    expect(answer.headers.get('Cache-Control')).toBe('no-store');
-    expect((await me(String(answer.body.access_token))).status).toBe(200);
-  }
-});
+test.each(['/auth/login', '/auth/token', '/auth/login/'])(
+  '%s takes a form as of OAuth2, and JSON',
+  async (path) => {
+    for (const answer of [
+      await form(path, { username: 'ivanov', password: PASSWORD, ...oauth }),
+      await post(path, { username: 'ivanov', password: PASSWORD, ...oauth }),
+    ]) {
+      expect(answer.status).toBe(200);
+      expect(answer.body).toEqual({
+        access_token: expect.any(String),
+        token_type: 'bearer',
+        expires_in: 900,
+        refresh_token: expect.any(String),
+      });
+      expect(answer.headers.get('Cache-Control')).toBe('no-store');
+      expect((await me(String(answer.body.access_token))).status).toBe(200);
+    }
+  },
+);
 
 test('a wrong pair is 401 in the same words whether the user exists or not', async () => {
   const [known, unknown] = [
@@ -132,7 +135,9 @@ test('a logout is 204 and takes effect on the next request', async () => {
 test('a refresh token is no access token, and the other way round', async () => {
   const { access_token, refresh_token } = await signIn();
   expect((await me(refresh_token)).body.code).toBe('auth.token_invalid');
-  expect((await post('/auth/refresh', { refresh_token: access_token })).body.code).toBe('auth.refresh_invalid');
+  expect((await post('/auth/refresh', { refresh_token: access_token })).body.code).toBe(
+    'auth.refresh_invalid',
+  );
 });
 
 test('deactivating and a change of role take effect on the next request', async () => {

@@ -32,7 +32,9 @@ beforeAll(async () => {
       }),
     );
   const people = new Map([executor, other].map((user) => [user.user_id, user]));
-  sample = await startSample(noticeRoutes(services), { loadSession: async (_id, userId) => people.get(userId) });
+  sample = await startSample(noticeRoutes(services), {
+    loadSession: async (_id, userId) => people.get(userId),
+  });
 });
 afterAll(async () => {
   await sample?.stop();

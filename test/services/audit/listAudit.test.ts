@@ -68,7 +68,10 @@ test('with an area its entries and those below are seen, and none of the whole p
 
 test('filters narrow, and never widen', async () => {
   expect(await actions(admin, { entity_type: ['template'] })).toEqual(['template.create']);
-  expect(await actions(admin, { action: ['check.submit', 'check.answer'] })).toEqual(['check.submit', 'check.answer']);
+  expect(await actions(admin, { action: ['check.submit', 'check.answer'] })).toEqual([
+    'check.submit',
+    'check.answer',
+  ]);
   expect(await actions(admin, { user_id: written.user_id })).toEqual(['check.cancel']);
   expect(await actions(admin, { entity_id: written.entity_id })).toEqual(['check.cancel']);
   expect(await actions(await managerOf(shop), { entity_id: written.entity_id })).toEqual([]);

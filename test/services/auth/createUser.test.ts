@@ -34,7 +34,11 @@ test('roles are seeded once, and what was made of one since stays', async () => 
 
 test('the first administrator is made once, and the generated password is told and works', async () => {
   const made = await ensureAdministrator(services, { username: 'admin' });
-  expect(made).toEqual({ user_id: expect.any(String), username: 'admin', generated_password: expect.any(String) });
+  expect(made).toEqual({
+    user_id: expect.any(String),
+    username: 'admin',
+    generated_password: expect.any(String),
+  });
   const password = made?.generated_password ?? '';
   await expect(login(services, { username: 'admin', password }, origin)).resolves.toBeDefined();
   expect(await ensureAdministrator(services, { username: 'admin' })).toBeUndefined();
@@ -44,7 +48,10 @@ test('the first administrator is made once, and the generated password is told a
 test('a new user is on record without name, address or secret', async () => {
   const id = await createUser(services, { ...person, username: 'petrov', email: 'petrov@plant.example' });
   const [entry] = await auditOf('user.create').where({ entity_id: id });
-  expect(entry).toMatchObject({ actor_kind: 'system', diff: { before: null, after: { locale: 'ru', active: true } } });
+  expect(entry).toMatchObject({
+    actor_kind: 'system',
+    diff: { before: null, after: { locale: 'ru', active: true } },
+  });
   expect(JSON.stringify(entry)).not.toMatch(/petrov|Петров|argon2|табурет/i);
 });
 
@@ -53,7 +60,10 @@ test('a username is taken in any case, also for two at once', async () => {
   const results = await Promise.allSettled([createUser(services, twice), createUser(services, twice)]);
   expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   const refusal = await refusalOf(createUser(services, twice));
-  expect(refusal).toMatchObject({ code: 'user.username_taken', details: { params: { username: 'sidorov' } } });
+  expect(refusal).toMatchObject({
+    code: 'user.username_taken',
+    details: { params: { username: 'sidorov' } },
+  });
 });
 
 test('all faults are told at once, and weak passwords refused', async () => {

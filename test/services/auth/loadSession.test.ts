@@ -68,7 +68,10 @@ test('one request costs one statement', async () => {
 test("a change of the role's permissions counts at the next request", async () => {
   const { load } = await loaded();
   expect((await load())?.permissions).toContain('REVIEW_CHECKS');
-  await db.pool('roles').where({ name: 'supervisor' }).update({ permissions: ['FILL_CHECKS'] });
+  await db
+    .pool('roles')
+    .where({ name: 'supervisor' })
+    .update({ permissions: ['FILL_CHECKS'] });
   const actor = await load();
   expect(actor?.permissions).toEqual(['FILL_CHECKS']);
   expect(actor && abilityOf(actor).can('review', 'Check')).toBe(false);
@@ -103,7 +106,7 @@ test('a deactivated user, an ended and an expired session are refused at the nex
   expect(await loadSession({ db })(expired, user.user_id)).toBeUndefined();
 });
 
-test("a session does not speak for another user than its own", async () => {
+test('a session does not speak for another user than its own', async () => {
   const { session } = await loaded();
   const other = await build.aUser();
   expect(await loadSession({ db })(session, other.user_id)).toBeUndefined();

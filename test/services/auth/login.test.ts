@@ -73,21 +73,17 @@ test.each([
 });
 
 test('refusing an unknown or inactive user takes as long as refusing a wrong password', async () => {
-  const fastestMs = async (username: string) => {
-    const times: number[] = [];
-    for (let n = 0; n < 8; n++) {
+  const fastestMs = { ivanov: Infinity, nobody: Infinity, left: Infinity };
+  const isEven = () => Math.max(...Object.values(fastestMs)) < 1.3 * Math.min(...Object.values(fastestMs));
+  // The fastest of several: a busy machine only ever slows a try down. Without the hash it would be ten times faster.
+  for (let round = 0; round < 60 && !(round >= 5 && isEven()); round++) {
+    for (const username of ['ivanov', 'nobody', 'left'] as const) {
       const start = performance.now();
       await refusalOf(login(services, { username, password: 'wrong password' }, origin));
-      times.push(performance.now() - start);
+      fastestMs[username] = Math.min(fastestMs[username], performance.now() - start);
     }
-    return Math.min(...times);
-  };
-  const known = await fastestMs('ivanov');
-  for (const username of ['nobody', 'left']) {
-    const ratio = (await fastestMs(username)) / known;
-    expect(ratio).toBeGreaterThan(0.5);
-    expect(ratio).toBeLessThan(2);
   }
+  expect({ fastestMs, isEven: isEven() }).toMatchObject({ isEven: true });
 });
 
 test('a logout ends the session at once, on record, and only the own one', async () => {

@@ -1,9 +1,4 @@
-import {
-  assertStrong,
-  generatePassword,
-  hashPassword,
-  isPassword,
-} from '../../../services/auth/passwords';
+import { assertStrong, generatePassword, hashPassword, isPassword } from '../../../services/auth/passwords';
 
 test("hashes are argon2id with OWASP's parameters, each with its own salt", async () => {
   const [one, two] = await Promise.all([hashPassword('correct horse'), hashPassword('correct horse')]);

@@ -20,7 +20,9 @@ test('times are told in the zone of the place, in the reader’s language', () =
     title: 'Вам назначена проверка',
     body: '«Погрузчик № 3». Заполните её до 01.03.2026, 10:00.',
   });
-  expect(noticeText('en', { kind: 'assigned', data }).body).toMatch(/^“Погрузчик № 3”\. Fill it in by .*10:00\sAM\.$/);
+  expect(noticeText('en', { kind: 'assigned', data }).body).toMatch(
+    /^“Погрузчик № 3”\. Fill it in by .*10:00\sAM\.$/,
+  );
 });
 
 test.each(Object.keys(noticesRu))('%s has words in both languages, without gaps', (kind) => {
@@ -38,5 +40,8 @@ test('what people wrote is told as they wrote it', () => {
 });
 
 test('a kind that this version does not know is shown by its name', () => {
-  expect(noticeText('ru', { kind: 'from_the_future', data: {} })).toEqual({ title: 'from_the_future', body: '' });
+  expect(noticeText('ru', { kind: 'from_the_future', data: {} })).toEqual({
+    title: 'from_the_future',
+    body: '',
+  });
 });
