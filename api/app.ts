@@ -17,6 +17,7 @@ import { openApiOf } from './openapi';
 import { mountPages } from './pages/mountPages';
 import type { Route } from './route';
 import type { ApiState } from './state';
+import { TAGS } from './tags';
 
 export const API_PREFIX = '/api/v1';
 
@@ -72,7 +73,7 @@ function pagesRouter({ config, routes, registry, readiness }: AppDeps): Router {
     version: config.version,
     description:
       'Checks on the shop floor. Words follow Accept-Language (ru, en); errors are RFC 9457 problems.',
-    tags: [],
+    tags: TAGS,
   });
   mountPages(router, { version: config.version, openApi: JSON.stringify(document) });
   return router;

@@ -36,7 +36,7 @@ export function openApiOf(routes: readonly Route[], { tags, ...info }: OpenApiOp
       ...new Map(
         [...tags, ...routes.map(({ tag }) => ({ name: tag }))].map((tag) => [tag.name, tag]),
       ).values(),
-    ].sort((a, b) => a.name.localeCompare(b.name)),
+    ],
     paths,
     components: {
       schemas: schemas.all,

@@ -2,7 +2,11 @@ import { Type, type TSchema, type TObject, type TProperties, type Static } from 
 
 export const Uuid = Type.String({ format: 'uuid' });
 export const Timestamp = Type.String({ format: 'date-time', description: 'RFC 3339, UTC in replies' });
-export const TimeZone = Type.String({ format: 'time-zone', description: 'IANA name', examples: ['Europe/Moscow'] });
+export const TimeZone = Type.String({
+  format: 'time-zone',
+  description: 'IANA name',
+  examples: ['Europe/Moscow'],
+});
 export const DateOnly = Type.String({ format: 'date' });
 export const Duration = Type.String({
   format: 'duration',

@@ -72,12 +72,17 @@ function httpClients({ port, clients, repeat, expectedStatus }: HttpPlan): Promi
 
 async function sent(wire: Awaited<ReturnType<typeof openWire>>, request: Buffer, expectedStatus: number) {
   const { status, body } = await wire.send(request);
-  if (status !== expectedStatus) throw new Error(`${status} instead of ${expectedStatus}: ${body.toString()}`);
+  if (status !== expectedStatus)
+    throw new Error(`${status} instead of ${expectedStatus}: ${body.toString()}`);
 }
 
 /** The limit that the database itself sets: rows of an answer's size. */
 function databaseClients({ url, clients, statement }: DatabasePlan): Promise<Next[]> {
-  const insert = { name: 'insert', text: 'insert into bench_limit (body) values ($1)', values: ['x'.repeat(400)] };
+  const insert = {
+    name: 'insert',
+    text: 'insert into bench_limit (body) values ($1)',
+    values: ['x'.repeat(400)],
+  };
   return Promise.all(
     Array.from({ length: clients }, async () => {
       const client = new Client({ connectionString: url });

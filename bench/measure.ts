@@ -30,10 +30,13 @@ export async function measure(plant: Plant, plan: LoadPlan): Promise<Measured> {
 }
 
 export function usedSince(plant: Plant, before: ReadonlyMap<string, number>): Map<string, number> {
-  return new Map([...cpuSeconds(plant.pids())].map(([part, seconds]) => [part, seconds - (before.get(part) ?? 0)]));
+  return new Map(
+    [...cpuSeconds(plant.pids())].map(([part, seconds]) => [part, seconds - (before.get(part) ?? 0)]),
+  );
 }
 
-export const total = (by: ReadonlyMap<string, number>): number => [...by.values()].reduce((all, one) => all + one, 0);
+export const total = (by: ReadonlyMap<string, number>): number =>
+  [...by.values()].reduce((all, one) => all + one, 0);
 
 function generated(plan: LoadPlan): Promise<LoadResult> {
   const child = fork(join(__dirname, 'load.js'));

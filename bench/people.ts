@@ -28,7 +28,13 @@ export interface People {
 export async function settlePeople(db: Database, port: number, clients: number): Promise<People> {
   const area = async (name: string) => {
     const id = uuidv7();
-    await db.read.places.insertArea({ id, name, parent_id: null, time_zone: 'Europe/Moscow', calendar_id: null });
+    await db.read.places.insertArea({
+      id,
+      name,
+      parent_id: null,
+      time_zone: 'Europe/Moscow',
+      calendar_id: null,
+    });
     return id;
   };
   const [workshop, listAreaId] = [await area('Цех'), await area('Склад')];
@@ -40,12 +46,18 @@ export async function settlePeople(db: Database, port: number, clients: number):
   const manager = await person('manager', 'manager', null);
   const lister = await person('lister', 'manager', listAreaId);
   const hands: Person[] = [];
-  for (let n = 0; n < EXECUTORS; n++) hands.push(await person(`executor-${n}`, 'executor', workshop, manager.id));
+  for (let n = 0; n < EXECUTORS; n++)
+    hands.push(await person(`executor-${n}`, 'executor', workshop, manager.id));
 
   const call: People['call'] = (request, by) => callOnce(port, request, by.token);
   const template = async (name: string, settings: object) => {
     const admin = { id: '', token: await signIn(port, 'admin') };
-    return (await call<{ id: string }>({ method: 'POST', path: '/templates/', body: templateInput(name, settings) }, admin)).id;
+    return (
+      await call<{ id: string }>(
+        { method: 'POST', path: '/templates/', body: templateInput(name, settings) },
+        admin,
+      )
+    ).id;
   };
   const settings = { due_in: 'PT8H', review: 'none', reminders: ['PT30M'], report_formats: [] };
   return {
@@ -68,7 +80,8 @@ export async function settlePeople(db: Database, port: number, clients: number):
 
 async function signIn(port: number, username: string): Promise<string> {
   const body = { username, password: PASSWORD };
-  return (await callOnce<{ access_token: string }>(port, { method: 'POST', path: '/auth/login', body })).access_token;
+  return (await callOnce<{ access_token: string }>(port, { method: 'POST', path: '/auth/login', body }))
+    .access_token;
 }
 
 async function callOnce<T>(port: number, request: WireRequest, token?: string): Promise<T> {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Knex } from 'knex';
+import { Client } from 'pg';
 import { createDatabase } from '../db/database';
 import { runtimeOptions } from '../runtime/options';
 import { productEnvironment } from '../runtime/environment';
@@ -19,7 +20,8 @@ export interface Plant extends People {
   /** The API of the other build, where one is compared. */
   otherPort?: number;
   databaseUrl: string;
-  superuserUrl: string;
+  /** As the owner of the tables. */
+  asOwner(statement: string): Promise<void>;
   rows: Knex;
   pids(): PidsByPart;
   startSeconds: Record<string, number>;
@@ -40,17 +42,32 @@ export async function startPlant(options: BenchOptions, say: (line: string) => v
     return result;
   };
 
-  const given = { PATH: process.env.PATH, HOME: process.env.HOME, XDG_CACHE_HOME: process.env.XDG_CACHE_HOME };
-  const env = { ...given, NODE_ENV: 'production', RUNTIME_DIR: runtimeDir, ADMIN_PASSWORD: 'correct horse battery' };
+  const given = {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    XDG_CACHE_HOME: process.env.XDG_CACHE_HOME,
+  };
+  const env = {
+    ...given,
+    NODE_ENV: 'production',
+    RUNTIME_DIR: runtimeDir,
+    ADMIN_PASSWORD: 'correct horse battery',
+  };
   const runtime = runtimeOptions(options.root, env);
   const { cacheDir } = runtime;
-  const parts = await timed('Postgres, Temporal, S3 (new)', startParts({ runtimeDir, cacheDir, env, say, temporary: true }));
+  const parts = await timed(
+    'Postgres, Temporal, S3 (new)',
+    startParts({ runtimeDir, cacheDir, env, say, temporary: true }),
+  );
   const { supervisor, ports, database } = parts;
   if (!database) throw new Error('The database was not started');
   const apiPort = await ports.take('api');
   const address = { PORT: String(apiPort), PUBLIC_URL: `http://127.0.0.1:${apiPort}` };
   const product = { ...productEnvironment(runtime, parts, env), ...address };
-  await timed('schema', runToEnd({ root: options.root, runtimeDir, env: product, supervisor }, 'migrate', 'db/migrate.js'));
+  await timed(
+    'schema',
+    runToEnd({ root: options.root, runtimeDir, env: product, supervisor }, 'migrate', 'db/migrate.js'),
+  );
 
   const { root, profile } = options;
   const common = { supervisor, root, ...(profile && { profile }) };
@@ -98,7 +115,7 @@ export async function startPlant(options: BenchOptions, say: (line: string) => v
     apiPort,
     ...(otherPort && { otherPort }),
     databaseUrl: database.appUrl,
-    superuserUrl: database.superuserUrl,
+    asOwner: (statement) => asOwner(database.adminUrl, statement),
     rows: db.pool,
     pids,
     startSeconds,
@@ -106,7 +123,9 @@ export async function startPlant(options: BenchOptions, say: (line: string) => v
     ...(await settlePeople(db, apiPort, options.clients)),
     async stop() {
       await db.close();
-      await Promise.all([...Object.values(processes), ...(other ? [other] : [])].map((child) => child.stop()));
+      await Promise.all(
+        [...Object.values(processes), ...(other ? [other] : [])].map((child) => child.stop()),
+      );
       await parts.stop();
     },
   };
@@ -120,7 +139,16 @@ async function quiet(rows: Knex, pids: () => PidsByPart): Promise<void> {
     const before = cpuSeconds(pids());
     await delay(1_000);
     const after = cpuSeconds(pids());
-    const used = ['checks worker', 'Temporal'].map((part) => (after.get(part) ?? 0) - (before.get(part) ?? 0));
+    const used = ['checks worker', 'Temporal'].map(
+      (part) => (after.get(part) ?? 0) - (before.get(part) ?? 0),
+    );
     if (Number(waiting?.n) === 0 && used.every((seconds) => seconds < CALM_SHARE)) return;
   }
+}
+
+async function asOwner(adminUrl: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: adminUrl });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
 }

@@ -22,7 +22,9 @@ export function cpuSeconds(parts: PidsByPart): Map<string, number> {
 /** MB by part. What processes share (Postgres' buffers) is counted once: proportional set size, else resident. */
 export function memoryMb(parts: PidsByPart): Map<string, number> {
   const stats = allStats();
-  return new Map([...parts].map(([part, pid]) => [part, sum(familyOf(pid, stats).map(({ pid }) => mbOf(pid)))]));
+  return new Map(
+    [...parts].map(([part, pid]) => [part, sum(familyOf(pid, stats).map(({ pid }) => mbOf(pid)))]),
+  );
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
@@ -37,7 +39,10 @@ function allStats(): Stat[] {
   return procEntries().flatMap((pid) => {
     const text = read(`/proc/${pid}/stat`);
     if (!text) return [];
-    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ').map(Number);
+    const fields = text
+      .slice(text.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number);
     const ticks = sum([11, 12, 13, 14].map((index) => fields[index] ?? 0));
     return [{ pid, parent: fields[1] ?? 0, cpuSeconds: ticks / TICKS_A_SECOND }];
   });

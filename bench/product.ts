@@ -16,7 +16,15 @@ export interface ProcessSpec {
 }
 
 /** A process of the product as `npm start` runs it, with the profiler on request. */
-export function addProcess({ name, root, args, env, supervisor, profile, isReady }: ProcessSpec): SupervisedChild {
+export function addProcess({
+  name,
+  root,
+  args,
+  env,
+  supervisor,
+  profile,
+  isReady,
+}: ProcessSpec): SupervisedChild {
   if (profile) mkdirSync(profile, { recursive: true });
   const [file = '', ...rest] = args;
   return supervisor.add({

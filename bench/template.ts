@@ -1,9 +1,34 @@
 /** A walk around a forklift: twenty questions of the usual kinds, one shown by a rule, one judged by a rule. */
 export const QUESTIONS = [
-  ...['horn', 'lights', 'mirrors', 'belt', 'tyres', 'forks', 'chains', 'mast', 'leaks', 'brakes', 'steering'].map(
-    (id) => ({ id, type: 'yes_no', text: `Исправно: ${id}?`, allow_na: true, ...(id === 'brakes' && { critical: true }) }),
-  ),
-  { id: 'charge', type: 'number', text: 'Заряд батареи', unit: '%', min: 20, max: 100, limit_min: 0, limit_max: 100 },
+  ...[
+    'horn',
+    'lights',
+    'mirrors',
+    'belt',
+    'tyres',
+    'forks',
+    'chains',
+    'mast',
+    'leaks',
+    'brakes',
+    'steering',
+  ].map((id) => ({
+    id,
+    type: 'yes_no',
+    text: `Исправно: ${id}?`,
+    allow_na: true,
+    ...(id === 'brakes' && { critical: true }),
+  })),
+  {
+    id: 'charge',
+    type: 'number',
+    text: 'Заряд батареи',
+    unit: '%',
+    min: 20,
+    max: 100,
+    limit_min: 0,
+    limit_max: 100,
+  },
   { id: 'hours', type: 'number', text: 'Моточасы', unit: 'ч', decimals: 1, limit_min: 0, limit_max: 100000 },
   { id: 'pressure', type: 'number', text: 'Давление в шинах', unit: 'бар', decimals: 1, min: 6, max: 9 },
   {
@@ -24,9 +49,25 @@ export const QUESTIONS = [
     options: ['oil', 'water', 'brake'].map((value) => ({ value, label: value })),
   },
   { id: 'number', type: 'text', text: 'Инвентарный номер', max_length: 40 },
-  { id: 'remarks', type: 'text', text: 'Замечания', required: false, visible_if: { '==': [{ var: 'answers.horn.value' }, true] } },
+  {
+    id: 'remarks',
+    type: 'text',
+    text: 'Замечания',
+    required: false,
+    visible_if: { '==': [{ var: 'answers.horn.value' }, true] },
+  },
   { id: 'service', type: 'date', text: 'Следующее обслуживание' },
-  { id: 'clean', type: 'yes_no', text: 'Чисто?', fails_if: { and: [{ '==': [{ var: 'answers.clean.value' }, false] }, { '==': [{ var: 'answers.leaks.value' }, false] }] } },
+  {
+    id: 'clean',
+    type: 'yes_no',
+    text: 'Чисто?',
+    fails_if: {
+      and: [
+        { '==': [{ var: 'answers.clean.value' }, false] },
+        { '==': [{ var: 'answers.leaks.value' }, false] },
+      ],
+    },
+  },
 ] as const;
 
 const SPECIAL: Record<string, unknown> = {

@@ -4,6 +4,7 @@ import {
   ServiceError,
   WithStartWorkflowOperation,
   WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
@@ -61,16 +62,22 @@ export interface TemporalClient extends ProcessCommands, ProcessMessages {
 
 /** Connects on first use, so that the product starts and takes answers while Temporal is down. */
 export function createTemporalClient({ address, namespace }: TemporalOptions): TemporalClient {
-  const connection = Connection.lazy({ address, connectTimeout: 5_000 });
+  const connection = Connection.lazy({
+    address,
+    // Otherwise two minutes may pass after an outage until the next attempt.
+    channelArgs: { 'grpc.initial_reconnect_backoff_ms': 200, 'grpc.max_reconnect_backoff_ms': 2_000 },
+  });
   const client = new Client({ connection, namespace });
   const within = <T>(ms: number, call: () => Promise<T>): Promise<T> =>
     connection.withDeadline(Date.now() + ms, call);
 
-  const optionsOf = ({ workflowId, taskQueue, input }: Subject) => ({
+  const optionsOf = ({ workflowId, workflowType, taskQueue, input }: Subject) => ({
     workflowId,
     taskQueue,
     args: [input] as [object],
-    workflowIdReusePolicy: 'REJECT_DUPLICATE' as const,
+    // A check that has ended stays ended; a report that failed may be asked for again.
+    workflowIdReusePolicy:
+      workflowType === 'checkWorkflow' ? ('REJECT_DUPLICATE' as const) : ('ALLOW_DUPLICATE' as const),
   });
 
   return {
@@ -145,7 +152,8 @@ function refusalOf(error: unknown): unknown {
     }
     return error;
   }
-  if (error instanceof WorkflowExecutionAlreadyStartedError) return new DomainError('check.closed');
+  if (error instanceof WorkflowExecutionAlreadyStartedError || error instanceof WorkflowNotFoundError)
+    return new DomainError('check.closed');
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || error instanceof ServiceError) {
     return new DomainError('service.unavailable', { params: { retry_after: 5 } });
   }

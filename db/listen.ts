@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import type { Logger } from 'pino';
 
 const RECONNECT_MS = 1_000;
+const CONNECT_MS = 10_000;
 
 /**
  * Calls back at each NOTIFY on a channel, over a connection of its own that is made again when it breaks; also once
@@ -12,10 +13,10 @@ export function listen(url: string, channel: string, logger: Logger, heard: () =
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
 
-  const reconnect = (error: Error): void => {
-    if (stopped || timer) return;
+  const reconnect = (lost: Client, error: Error): void => {
+    if (stopped || timer || lost !== client) return;
     logger.warn({ err: error, channel }, 'listening was interrupted');
-    client?.end().catch(() => undefined);
+    lost.end().catch(() => undefined);
     timer = setTimeout(() => {
       timer = undefined;
       void connect();
@@ -23,20 +24,22 @@ export function listen(url: string, channel: string, logger: Logger, heard: () =
   };
 
   async function connect(): Promise<void> {
-    client = new Client({
+    const mine = new Client({
       connectionString: url,
       application_name: `proverka-listen-${channel}`,
       keepAlive: true,
+      connectionTimeoutMillis: CONNECT_MS,
     });
-    client.on('error', reconnect);
-    client.on('end', () => reconnect(new Error('The connection ended')));
-    client.on('notification', heard);
+    client = mine;
+    mine.on('error', (error) => reconnect(mine, error));
+    mine.on('end', () => reconnect(mine, new Error('The connection ended')));
+    mine.on('notification', heard);
     try {
-      await client.connect();
-      await client.query(`listen ${channel}`);
+      await mine.connect();
+      await mine.query(`listen ${channel}`);
       heard();
     } catch (error) {
-      reconnect(error as Error);
+      reconnect(mine, error as Error);
     }
   }
 

@@ -1,5 +1,6 @@
 import knex, { type Knex } from 'knex';
 import { types } from 'pg';
+import { PostgresClient } from './postgresClient';
 
 const INT8 = 20;
 const NUMERIC = 1700;
@@ -18,9 +19,16 @@ export interface PoolOptions {
 
 export function createPool({ url, maxConnections, applicationName }: PoolOptions): Knex {
   return knex({
-    client: 'pg',
-    connection: { connectionString: url, application_name: applicationName, keepAlive: true },
+    client: PostgresClient,
+    connection: {
+      connectionString: url,
+      application_name: applicationName,
+      keepAlive: true,
+      connectionTimeoutMillis: 5_000,
+    },
     pool: { min: 0, max: maxConnections },
     acquireConnectionTimeout: 10_000,
+    // Values would go into messages, and from there into logs.
+    compileSqlOnError: false,
   });
 }

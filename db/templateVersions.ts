@@ -10,30 +10,39 @@ export interface TemplateVersionInUse {
 }
 
 export interface TemplateVersions {
-  /** Throws when there is no such version: a check always refers to one. */
-  get(templateId: string, version: number): Promise<TemplateVersionInUse>;
+  /**
+   * Throws when there is no such version: a check always refers to one. Inside a transaction give its own repositories:
+   * many transactions that each wait for a second connection would leave none for anybody.
+   */
+  get(templateId: string, version: number, from?: TemplateRows): Promise<TemplateVersionInUse>;
 }
+
+type TemplateRows = Pick<Repositories, 'templates'>;
 
 const KEPT = 1_000;
 
 /** Versions never change, so each is read and compiled once; the least recently used go first. */
-export function createTemplateVersions(read: Pick<Repositories, 'templates'>): TemplateVersions {
+export function createTemplateVersions(read: TemplateRows): TemplateVersions {
   const kept = new Map<string, Promise<TemplateVersionInUse>>();
 
-  async function load(templateId: string, version: number): Promise<TemplateVersionInUse> {
-    const found = await read.templates.find(templateId, version);
+  async function load(
+    templateId: string,
+    version: number,
+    from: TemplateRows,
+  ): Promise<TemplateVersionInUse> {
+    const found = await from.templates.find(templateId, version);
     if (!found) throw new Error(`Template ${templateId} has no version ${version}`);
     const { name, structure, settings } = found;
     return { name, structure, settings, compiled: compileTemplate(structure, settings) };
   }
 
   return {
-    get(templateId, version) {
+    get(templateId, version, from = read) {
       const key = `${templateId}:${version}`;
-      const known = kept.get(key) ?? load(templateId, version);
+      const known = kept.get(key) ?? load(templateId, version, from);
       kept.delete(key);
       kept.set(key, known);
-      known.catch(() => kept.delete(key));
+      known.catch(() => kept.get(key) === known && kept.delete(key));
       if (kept.size > KEPT) kept.delete(kept.keys().next().value as string);
       return known;
     },

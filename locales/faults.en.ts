@@ -60,7 +60,8 @@ export const faultsEn = {
   'import.sheet_missing': 'The workbook has no sheet “{{sheet}}”. Add it or check its name.',
   'import.column_missing': 'The sheet “{{sheet}}” has no column “{{column}}”. Add it.',
   'import.cell_missing': 'Sheet “{{sheet}}”, row {{row}}: fill in the column “{{column}}”.',
-  'import.unsupported': 'Sheet “{{sheet}}”, row {{row}}, column “{{column}}”: cannot be carried over — {{what}}.',
+  'import.unsupported':
+    'Sheet “{{sheet}}”, row {{row}}, column “{{column}}”: cannot be carried over — {{what}}.',
   'import.unknown_list': 'Sheet “{{sheet}}”, row {{row}}: the sheet “choices” has no list “{{what}}”.',
   'import.unbalanced_group': 'Sheet “{{sheet}}”, row {{row}}: the group has no beginning or no end.',
   'import.too_large': 'Too many rows, columns or sheets: at most {{max}} are allowed.',

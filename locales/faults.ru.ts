@@ -66,7 +66,8 @@ export const faultsRu = {
   'import.sheet_missing': 'В книге нет листа «{{sheet}}». Добавьте его или проверьте название.',
   'import.column_missing': 'На листе «{{sheet}}» нет столбца «{{column}}». Добавьте его.',
   'import.cell_missing': 'Лист «{{sheet}}», строка {{row}}: заполните столбец «{{column}}».',
-  'import.unsupported': 'Лист «{{sheet}}», строка {{row}}, столбец «{{column}}»: перенести нельзя — {{what}}.',
+  'import.unsupported':
+    'Лист «{{sheet}}», строка {{row}}, столбец «{{column}}»: перенести нельзя — {{what}}.',
   'import.unknown_list': 'Лист «{{sheet}}», строка {{row}}: на листе «choices» нет списка «{{what}}».',
   'import.unbalanced_group': 'Лист «{{sheet}}», строка {{row}}: у группы нет начала или конца.',
   'import.too_large': 'Слишком много строк, столбцов или листов: допустимо не больше {{max}}.',

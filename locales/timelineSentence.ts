@@ -1,6 +1,6 @@
-import { DateTime } from 'luxon';
 import type { Actor, Locale } from '../domain/actor';
 import type { TimelineKind } from '../domain/check';
+import { localTime } from './localTime';
 import { actorWords, timelineText } from './timelineText';
 
 interface Entry {
@@ -31,7 +31,7 @@ export function timelineSentence(
     ...(Object.fromEntries(plain) as Record<string, string | number | boolean>),
     actor: actor_name ?? actorWords(locale, actor_kind),
     executor: nameOf(data.executor_id),
-    ...(typeof data.due === 'string' && { due: localTime(data.due, time_zone, locale) }),
+    ...(typeof data.due === 'string' && { due: localTime(locale, data.due, time_zone) }),
     ...(Array.isArray(data.to) && { to: data.to.map(nameOf).filter(Boolean).join(', ') }),
   });
 }
@@ -40,8 +40,4 @@ export function timelineSentence(
 export function peopleIn(entries: readonly Pick<Entry, 'data'>[]): string[] {
   const ids = entries.flatMap(({ data }) => [data.executor_id, ...(Array.isArray(data.to) ? data.to : [])]);
   return [...new Set(ids.filter((id): id is string => typeof id === 'string'))];
-}
-
-function localTime(iso: string, zone: string, locale: Locale): string {
-  return DateTime.fromISO(iso, { zone }).setLocale(locale).toLocaleString(DateTime.DATETIME_SHORT);
 }

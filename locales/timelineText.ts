@@ -30,6 +30,9 @@ function variantOf(kind: TimelineKind, words: TimelineWords): MessageKey {
 }
 
 /** Who acts when no person does: «система», «расписание». */
-export function actorWords(locale: Locale, kind: 'user' | 'bot' | 'schedule' | 'integration' | 'system'): string {
+export function actorWords(
+  locale: Locale,
+  kind: 'user' | 'bot' | 'schedule' | 'integration' | 'system',
+): string {
   return kind === 'user' ? '' : translate(locale, `actor.${kind}`);
 }

@@ -15,6 +15,7 @@ export function productEnvironment(
     PUBLIC_URL: config.http.publicUrl,
     JWT_SECRET: config.auth.jwtSecret || secrets.jwt_secret,
     DEMO_DATA: String(config.demoData),
+    ADMIN_PASSWORD: config.admin.password ?? secrets.admin_password,
     TEMPORAL_NAMESPACE: config.temporal.namespace,
     S3_BUCKET: config.s3.bucket,
     S3_REGION: s3?.region ?? config.s3.region,

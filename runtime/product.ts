@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { request as requestHttp } from 'node:http';
-import { request as requestHttps } from 'node:https';
 import { join } from 'node:path';
 import type { Config } from '../platform/config';
 import { probe } from './httpProbe';
+import { localApi, statusOf } from './localRequest';
 import { openLog, tailOf } from './process/childLog';
 import { inOrder } from './process/stopProcess';
 import type { SupervisedChild, Supervisor } from './supervise';
@@ -18,9 +17,15 @@ export interface Product {
 }
 
 export function addApi(product: Product, { http }: Config): SupervisedChild {
-  const host = ['0.0.0.0', '::'].includes(http.host) ? '127.0.0.1' : http.host;
-  const url = `${http.tls ? 'https' : 'http'}://${host}:${http.port}/health/ready`;
-  return addProcess(product, 'api', 'api/main.js', [], product.env, () => isOk(url));
+  const url = `${localApi(http)}/health/ready`;
+  return addProcess(
+    product,
+    'api',
+    'api/main.js',
+    [],
+    product.env,
+    async () => (await statusOf(url)) === 200,
+  );
 }
 
 /** It is ready when its metrics say that it asks Temporal for work. */
@@ -72,21 +77,3 @@ export function runToEnd({ root, runtimeDir, env }: Product, part: string, file:
 }
 
 export const isBuilt = (root: string, file: string) => existsSync(join(root, 'dist', file));
-
-/** On this machine a certificate is not asked whether it is genuine. */
-function isOk(url: string): Promise<boolean> {
-  const { protocol } = new URL(url);
-  return new Promise((answer) => {
-    const done = (response: { statusCode?: number | undefined; resume(): unknown }) => {
-      response.resume();
-      answer(response.statusCode === 200);
-    };
-    const request =
-      protocol === 'https:'
-        ? requestHttps(url, { rejectUnauthorized: false, timeout: 2_000 }, done)
-        : requestHttp(url, { timeout: 2_000 }, done);
-    request.on('timeout', () => request.destroy());
-    request.on('error', () => answer(false));
-    request.end();
-  });
-}

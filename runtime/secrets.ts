@@ -9,6 +9,7 @@ export interface Secrets {
   s3_access_key: string;
   s3_secret_key: string;
   jwt_secret: string;
+  admin_password: string;
 }
 
 /** RUNTIME_DIR/secrets.json: made once, read by nobody else, since the data is locked with them. */
@@ -31,6 +32,7 @@ function generated(): Secrets {
     s3_access_key: `proverka${randomBytes(6).toString('hex')}`,
     s3_secret_key: randomBytes(24).toString('hex'),
     jwt_secret: randomBytes(48).toString('base64url'),
+    admin_password: randomBytes(15).toString('base64url'),
   };
 }
 

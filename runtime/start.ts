@@ -1,5 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { listAdministrator } from './administrator';
 import { announcement } from './announcement';
 import { type Console, createConsole } from './console';
 import { productEnvironment } from './environment';
@@ -47,7 +48,7 @@ export async function start(root: string, env: NodeJS.ProcessEnv): Promise<void>
 async function startProduct(
   product: Product,
   { config }: RuntimeOptions,
-  { ports }: Parts,
+  { ports, secrets }: Parts,
   places: ProgramPlaces,
   console: Console,
 ): Promise<(() => Promise<void>)[]> {
@@ -64,6 +65,7 @@ async function startProduct(
     ]);
     return stop;
   });
+  await listAdministrator(config, secrets, product.runtimeDir);
   if (config.demoData) await seedOnce(product, console);
   return [stopReports, ...processes.map((child) => child.stop)];
 }
@@ -72,6 +74,8 @@ async function seedOnce(product: Product, console: Console): Promise<void> {
   const stamp = join(product.runtimeDir, 'demo-seeded');
   const file = 'runtime/demo/seed.js';
   if (existsSync(stamp) || !isBuilt(product.root, file)) return;
-  await console.step('demo plant', () => runToEnd(product, 'demo-seed', file));
+  // The seed speaks to this machine's own API, whose certificate may name another host.
+  const env = { ...product.env, NODE_TLS_REJECT_UNAUTHORIZED: '0' };
+  await console.step('demo plant', () => runToEnd({ ...product, env }, 'demo-seed', file));
   writeFileSync(stamp, new Date().toISOString());
 }

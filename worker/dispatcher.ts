@@ -53,8 +53,7 @@ export function startDispatcher({
 
   async function deliver(claim: Claim): Promise<void> {
     const messages = await queue.messages(claim.subject);
-    const last = messages.at(-1);
-    if (!last) return queue.acknowledge(claim, 0, 0);
+    if (messages.length === 0) return queue.release(claim);
     try {
       await tell(processes, claim.subject, messages);
     } catch (error) {
@@ -63,7 +62,7 @@ export function startDispatcher({
     }
     await queue.acknowledge(
       claim,
-      last.seq,
+      messages.map((message) => message.seq),
       messages.some((message) => message.kind === 'facts') ? restMs : 0,
     );
   }

@@ -37,7 +37,8 @@ const reports = proxyActivities<ReportActivities>({
   taskQueue: 'reports',
   startToCloseTimeout: '2m',
   heartbeatTimeout: '30s',
-  retry: { initialInterval: '2s', maximumAttempts: 8 },
+  // About a quarter of an hour: a storage that was away for minutes leaves no report unmade.
+  retry: { initialInterval: '2s', maximumInterval: '1m', maximumAttempts: 20 },
 });
 
 /** Temporal hints at a new run by events alone, and a run takes 10,000 signals at most. */
@@ -69,11 +70,19 @@ export async function checkWorkflow({ check_id, seen_seq = 0 }: CheckInput): Pro
       upsertSearchAttributes(searchAttributesOf(state));
     }
     check = state;
-    stale = false;
     setCurrentDetails(detailsOf(state));
   };
   const inTurn = (step: () => Promise<CheckState>): Promise<void> =>
-    turn.runExclusive(async () => know(await refusalsAsTheyAre(step)));
+    turn.runExclusive(async () => {
+      // Before the step: what is heard while it reads may be younger than what it has read.
+      stale = false;
+      try {
+        know(await refusalsAsTheyAre(step));
+      } catch (error) {
+        stale = true;
+        throw error;
+      }
+    });
   const carryOutCommand =
     <A extends CommandAct>(act: A) =>
     (command: Command<A>): Promise<void> =>
@@ -112,6 +121,7 @@ export async function checkWorkflow({ check_id, seen_seq = 0 }: CheckInput): Pro
     }
     const known: CheckState = check as unknown as CheckState;
     if (known.ended) break;
+    if (failuresToTell) continue;
     if (shouldRenew(signals) && allHandlersFinished()) {
       await continueAsNew<typeof checkWorkflow>({ check_id, seen_seq: seenSeq });
     }

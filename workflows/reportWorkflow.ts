@@ -6,7 +6,7 @@ const reports = proxyActivities<ReportActivities>({
   taskQueue: 'reports',
   startToCloseTimeout: '2m',
   heartbeatTimeout: '30s',
-  retry: { initialInterval: '2s', maximumAttempts: 8 },
+  retry: { initialInterval: '2s', maximumInterval: '1m', maximumAttempts: 20 },
 });
 const rows = proxyLocalActivities<CheckActivities>({ startToCloseTimeout: '10s' });
 

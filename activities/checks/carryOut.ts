@@ -5,7 +5,9 @@ import { DomainError } from '../../domain/errors';
 import type { CheckActivityDeps } from './deps';
 import { type MoveContext, move, tellPeople } from './move';
 import { courseOf, stateOf } from './state';
+import { anyoneWhoMay } from './submit';
 import { peopleBehind } from './targets';
+import { tellFailed } from './tellFailures';
 import type { CheckState } from './types';
 
 /** A miss found this much too late was held up by an outage: the executor gets a last quarter of an hour. */
@@ -23,7 +25,7 @@ export async function carryOut(
   return db.transaction(async (tx) => {
     const check = await tx.checks.lock(check_id);
     if (!check) throw new DomainError('check.not_found');
-    const template = await templates.get(check.template_id, check.template_version);
+    const template = await templates.get(check.template_id, check.template_version, tx);
     const context: MoveContext = { tx, check, template, actor: SYSTEM, now: now() };
     // The process's clock may run ahead of this one.
     const upTo = Math.max(context.now.getTime(), Date.parse(moment_at));
@@ -75,10 +77,17 @@ async function becomeOverdue(context: MoveContext, moment: Moment): Promise<void
     data: { due: moment.at.toISOString(), review },
     action: review ? 'check.review_overdue' : 'check.overdue',
   });
-  if (review)
-    await tellPeople(context, context.check.reviewer_ids, 'review_overdue', moment.key, {
-      due: moment.at.toISOString(),
-    });
+  if (!review) return;
+  await tellPeople(context, await reviewers(context), 'review_overdue', moment.key, {
+    due: moment.at.toISOString(),
+  });
+}
+
+async function reviewers(context: MoveContext): Promise<string[]> {
+  const { reviewer_ids } = context.check;
+  if (reviewer_ids.length === 0) return (await anyoneWhoMay(context)).map((person) => person.id);
+  const persons = await context.tx.people.findMany(reviewer_ids);
+  return persons.filter((person) => person.active).map((person) => person.id);
 }
 
 async function escalate(context: MoveContext, moment: Moment): Promise<void> {
@@ -94,7 +103,9 @@ async function escalate(context: MoveContext, moment: Moment): Promise<void> {
   });
   const told = { level, after: moment.after };
   if (underReview(moment)) {
-    await tellPeople(context, to, 'review_overdue', moment.key, {
+    const heardAtDue = moment.at.getTime() === check.review_due_at?.getTime() ? await reviewers(context) : [];
+    const rest = to.filter((id) => !heardAtDue.includes(id));
+    await tellPeople(context, rest, 'review_overdue', moment.key, {
       ...told,
       due: check.review_due_at?.toISOString(),
     });
@@ -116,14 +127,23 @@ async function escalate(context: MoveContext, moment: Moment): Promise<void> {
   );
 }
 
+async function putOff({ tx, check, now }: MoveContext): Promise<void> {
+  const patch = { miss_not_before: new Date(now.getTime() + AFTER_OUTAGE_MS) };
+  await tx.checks.update(check.id, patch);
+  tx.audit.append({
+    actor: SYSTEM,
+    action: 'check.put_off_miss',
+    entity_id: check.id,
+    area_id: check.area_id,
+    diff: { before: { miss_not_before: check.miss_not_before }, after: patch },
+  });
+  Object.assign(check, patch);
+}
+
 async function miss(context: MoveContext, moment: Moment): Promise<void> {
   const { check, tx, now } = context;
-  const lateMs = now.getTime() - moment.at.getTime();
-  if (lateMs > OUTAGE_MS && check.miss_not_before === null) {
-    check.miss_not_before = new Date(now.getTime() + AFTER_OUTAGE_MS);
-    await tx.checks.update(check.id, { miss_not_before: check.miss_not_before });
-    return;
-  }
+  if (now.getTime() - moment.at.getTime() > OUTAGE_MS) return putOff(context);
+  await tellFailed(context);
   await move(context, {
     kind: 'missed',
     patch: { status: 'missed' },

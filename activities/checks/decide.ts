@@ -27,7 +27,7 @@ export async function decide<A extends CommandAct>(
   return db.transaction(async (tx) => {
     const check = await tx.checks.lock(check_id);
     if (!check) throw new DomainError('check.not_found');
-    const template = await templates.get(check.template_id, check.template_version);
+    const template = await templates.get(check.template_id, check.template_version, tx);
     const done = await tx.events.keys(check_id);
     if (!done.has(commandKey(command))) {
       const actor = await actorOf(tx.people, command);

@@ -1,10 +1,12 @@
 import { type MoveContext, commandKey, move, tellPeople } from './move';
 import { peopleBehind } from './targets';
+import { tellFailed } from './tellFailures';
 import type { Command } from './types';
 
 export async function decline(context: MoveContext, command: Command<'decline'>): Promise<void> {
   const key = commandKey(command);
   const { reason } = command;
+  await tellFailed(context);
   await move(context, {
     kind: 'declined',
     patch: { status: 'declined' },
@@ -19,6 +21,7 @@ export async function decline(context: MoveContext, command: Command<'decline'>)
 export async function cancel(context: MoveContext, command: Command<'cancel'>): Promise<void> {
   const key = commandKey(command);
   const { reason } = command;
+  await tellFailed(context);
   await move(context, {
     kind: 'cancelled',
     patch: { status: 'cancelled' },

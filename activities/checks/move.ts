@@ -67,7 +67,7 @@ export async function move({ tx, check, actor, now }: MoveContext, step: Move): 
 }
 
 function isSame(a: unknown, b: unknown): boolean {
-  return a instanceof Date && b instanceof Date ? a.getTime() === b.getTime() : a === b;
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** Tells people of a step; `key` keeps a repeat from telling them twice. */

@@ -5,6 +5,7 @@ import { reviewDueAt } from '../../domain/escalation';
 import { complete } from './complete';
 import { type MoveContext, commandKey, move, tellPeople } from './move';
 import { peopleBehind } from './targets';
+import { tellFailed } from './tellFailures';
 import type { Command } from './types';
 
 export async function submit(context: MoveContext, command: Command<'submit'>): Promise<void> {
@@ -17,6 +18,7 @@ export async function submit(context: MoveContext, command: Command<'submit'>): 
   const judged = { submitted_at: now, score, verdict };
 
   if (settings.review === 'none') {
+    await tellFailed(context);
     await move(context, { kind: 'submitted', patch: judged, key, action: 'check.submit' });
     return complete(context);
   }
@@ -48,7 +50,7 @@ async function fitReviewers({ tx, check, template }: MoveContext): Promise<strin
   return persons.filter((person) => mayReview(person, check)).map((person) => person.id);
 }
 
-async function anyoneWhoMay({ tx, check }: MoveContext): Promise<PersonRow[]> {
+export async function anyoneWhoMay({ tx, check }: MoveContext): Promise<PersonRow[]> {
   return (await tx.people.withPermission('REVIEW_CHECKS')).filter((person) => mayReview(person, check));
 }
 

@@ -16,22 +16,29 @@ export async function tellFailures(
   return db.transaction(async (tx) => {
     const check = await tx.checks.lock(check_id);
     if (!check) throw new DomainError('check.not_found');
-    const template = await templates.get(check.template_id, check.template_version);
+    const template = await templates.get(check.template_id, check.template_version, tx);
     const context: MoveContext = { tx, check, template, actor: SYSTEM, now: now() };
-    if (!isEnded(check.status)) await tell(context);
+    if (!isEnded(check.status)) await tellFailed(context);
     return stateOf(tx, check, template.settings);
   });
 }
 
-async function tell(context: MoveContext): Promise<void> {
+/** Also part of every step that ends the executor's work: the process may hear of the last answers only after its end. */
+export async function tellFailed(context: MoveContext): Promise<void> {
   const { tx, check, template } = context;
   const { failed, visible } = await evaluateRows(tx, check, template);
   for (const question of template.compiled.listed) {
     const targets = question.on_fail?.notify;
     if (!targets || !failed[question.id] || !visible.has(question.id)) continue;
     const told = await peopleBehind(tx.people, targets, check);
-    await tellPeople(context, told, 'answer_failed', `failed:${check.id}:${question.id}`, {
-      question: question.text,
-    });
+    await tellPeople(
+      { ...context, actor: SYSTEM },
+      told,
+      'answer_failed',
+      `failed:${check.id}:${question.id}`,
+      {
+        question: question.text,
+      },
+    );
   }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type Router from '@koa/router';
 import type { Context } from 'koa';
+import { ReportJson } from '../../reports/json.schema';
 import { localeOf } from '../middleware/locale';
 import { DOCS, type Asset } from './docs';
 import { homePage } from './home';
@@ -12,7 +13,7 @@ export interface PagesDeps {
   openApi: string;
 }
 
-/** `/`, `/openapi.json`, `/docs` and `/redoc`, all from this server. */
+/** `/`, `/openapi.json`, `/docs`, `/redoc` and the schema of JSON reports, all from this server. */
 export function mountPages(router: Router, { version, openApi }: PagesDeps): void {
   router.get('/', (ctx) => {
     ctx.state.route = '/';
@@ -22,6 +23,15 @@ export function mountPages(router: Router, { version, openApi }: PagesDeps): voi
     ctx.body = homePage(localeOf(ctx as Parameters<typeof localeOf>[0]), version);
   });
   mountAsset(router, '/openapi.json', { type: 'application/json; charset=utf-8', text: openApi });
+  const reportSchema = JSON.stringify(
+    { $schema: 'https://json-schema.org/draft/2020-12/schema', ...ReportJson },
+    null,
+    2,
+  );
+  mountAsset(router, '/schemas/report.json', {
+    type: 'application/schema+json; charset=utf-8',
+    text: reportSchema,
+  });
   for (const [path, asset] of Object.entries(DOCS)) mountAsset(router, path, asset);
 }
 

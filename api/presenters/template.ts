@@ -44,7 +44,10 @@ export function versionJson(
   };
 }
 
-function statusOf({ template_status, current_version }: ListedTemplate, version: number): ListedTemplateJson['status'] {
+function statusOf(
+  { template_status, current_version }: ListedTemplate,
+  version: number,
+): ListedTemplateJson['status'] {
   if (template_status === 'archived') return 'archived';
   return version === current_version ? 'active' : 'superseded';
 }

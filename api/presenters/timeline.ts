@@ -1,5 +1,6 @@
 import type { Locale } from '../../domain/actor';
 import { timelineSentence } from '../../locales/timelineSentence';
+import { encodeSeq } from '../seqCursor';
 import type { Timeline } from '../../services/checks/getTimeline';
 
 export function timelineJson(timeline: Timeline, locale: Locale) {
@@ -14,6 +15,6 @@ export function timelineJson(timeline: Timeline, locale: Locale) {
       data: row.data,
     })),
     planned: timeline.planned.map(({ at, kind, step, to }) => ({ at: at.toISOString(), kind, step, to })),
-    next_cursor: timeline.next === null ? null : Buffer.from(String(timeline.next)).toString('base64url'),
+    next_cursor: timeline.next === null ? null : encodeSeq(timeline.next),
   };
 }

@@ -13,7 +13,7 @@ export function auditRoutes(services: Services): Route[] {
     route({
       method: 'get',
       path: '/audit/',
-      tag: 'audit',
+      tag: 'Audit',
       summary: 'Who changed what, newest first',
       description:
         'Entries of your area and those below it; without an area, all. `from` ≤ timestamp < `to`.',

@@ -8,7 +8,7 @@ import { Me, meJson } from '../presenters/user';
 import { type Route, route } from '../route';
 import { NoContent } from '../schemas';
 
-const tag = 'auth';
+const tag = 'Authentication';
 
 const Ignored = Type.Optional(Type.String({ maxLength: 1000, description: 'Taken for OAuth2 and ignored' }));
 

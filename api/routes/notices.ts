@@ -7,7 +7,7 @@ import { Notice, noticeJson } from '../presenters/notice';
 import { type Route, route } from '../route';
 import { Uuid, listOf, listQuery } from '../schemas';
 
-const tag = 'notices';
+const tag = 'Notices';
 
 export function noticeRoutes(services: Services): Route[] {
   return [

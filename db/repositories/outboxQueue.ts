@@ -35,7 +35,8 @@ export function createOutboxQueue(connection: Connection) {
          insert into outbox_claims (subject, token, until)
          select subject, ?, now() + ? * interval '1 millisecond' from waiting order by subject
          on conflict (subject) do update set token = excluded.token, until = excluded.until
-           where outbox_claims.until <= now() or outbox_claims.token is null
+           where outbox_claims.until <= now() or (outbox_claims.token is null and exists (
+             select 1 from outbox o where o.subject = excluded.subject and o.urgent))
          returning subject, token`,
         [limit * 10, limit, token, leaseMs],
       );
@@ -51,14 +52,22 @@ export function createOutboxQueue(connection: Connection) {
       return rows;
     },
 
-    /** Takes what was delivered out, and lets the subject rest: until then only an urgent message is sent. */
-    async acknowledge({ subject, token }: Claim, uptoSeq: number, restMs: number): Promise<void> {
+    /**
+     * Takes out what was delivered, one by one (an earlier number may have been committed later), and lets the subject
+     * rest: until then only an urgent message is sent.
+     */
+    async acknowledge({ subject, token }: Claim, seqs: readonly number[], restMs: number): Promise<void> {
       await connection.raw(
-        `with delivered as (delete from outbox where subject = :subject and seq <= :uptoSeq)
+        `with delivered as (delete from outbox where subject = :subject and seq = any(:seqs::bigint[]))
          update outbox_claims set token = null, until = now() + :restMs * interval '1 millisecond'
           where subject = :subject and token = :token`,
-        { subject, token, uptoSeq, restMs },
+        { subject, token, seqs: [...seqs], restMs },
       );
+    },
+
+    /** Gives back a claim of nothing; a pause that another dispatcher has begun meanwhile is not known any more. */
+    async release({ subject, token }: Claim): Promise<void> {
+      await connection('outbox_claims').where({ subject, token }).delete();
     },
 
     /** Not delivered: the subject is tried again after `restMs`, urgent or not. */
@@ -69,11 +78,11 @@ export function createOutboxQueue(connection: Connection) {
       );
     },
 
-    /** Milliseconds until the next resting subject with messages may be claimed; null when none rests. */
+    /** Milliseconds until the next subject with messages may be claimed, 0 or less when it may be now; null when none rests. */
     async msUntilNext(): Promise<number | null> {
       const { rows } = await connection.raw(
         `select ceil(extract(epoch from min(c.until) - now()) * 1000)::int as ms from outbox_claims c
-          where c.until > now() and exists (select 1 from outbox o where o.subject = c.subject)`,
+          where exists (select 1 from outbox o where o.subject = c.subject)`,
       );
       return (rows[0] as { ms: number | null }).ms;
     },

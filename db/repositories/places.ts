@@ -30,6 +30,14 @@ export function createPlaces(connection: Connection) {
       return path.flatMap((id) => found.find((area) => area.id === id)?.name ?? []);
     },
 
+    async areaNamed(parentId: string | null, name: string): Promise<string | undefined> {
+      return (await Area.query(connection).select('id').where({ parent_id: parentId, name }).first())?.id;
+    },
+
+    async calendarNamed(name: string): Promise<string | undefined> {
+      return (await Calendar.query(connection).select('id').where({ name }).first())?.id;
+    },
+
     async insertArea(
       area: Pick<Area, 'id' | 'name' | 'parent_id' | 'time_zone' | 'calendar_id'>,
     ): Promise<void> {

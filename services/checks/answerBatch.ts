@@ -59,7 +59,7 @@ async function lockChecks(
     answers.set(answer.check_id, [...(answers.get(answer.check_id) ?? []), answer]);
   }
   const opened = rows.map(async (row) => {
-    const template = await templates.get(row.template_id, row.template_version);
+    const template = await templates.get(row.template_id, row.template_version, tx);
     return [row.id, openCheckInBatch(row, template, answers.get(row.id) ?? [], now())] as const;
   });
   return new Map(await Promise.all(opened));

@@ -3,7 +3,7 @@ import type { Database } from '../../db/database';
 import type { AnswerReceipt } from '../../db/repositories/answers';
 import type { TemplateVersions } from '../../db/templateVersions';
 import type { UserActor } from '../../domain/actor';
-import { type DomainError } from '../../domain/errors';
+import { DomainError } from '../../domain/errors';
 import { recordBatch } from './answerBatch';
 
 export interface AnswerToRecord {
@@ -43,6 +43,9 @@ interface Waiting extends AnswerJob {
   reject(error: unknown): void;
 }
 
+const isUnavailable = (error: unknown): boolean =>
+  error instanceof DomainError && error.code === 'service.unavailable';
+
 /** More than this a transaction and its rows are held for too long. */
 const MOST_A_BATCH = 200;
 
@@ -67,7 +70,8 @@ export function createAnswerWriter(deps: AnswerWriterDeps): AnswerWriter {
       const outcomes = await recordBatch(deps, jobs, { skipLocked: jobs.length > 1 });
       jobs.forEach((job, index) => settle(job, outcomes[index]));
     } catch (error) {
-      if (jobs.length === 1) return jobs[0]?.reject(error);
+      // Without the database each would wait in vain; and a batch whose COMMIT went unanswered may be there already.
+      if (jobs.length === 1 || isUnavailable(error)) return jobs.forEach((job) => job.reject(error));
       deps.logger.warn(
         { err: error, answers: jobs.length },
         'a batch of answers failed and is redone one by one',

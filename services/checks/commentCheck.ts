@@ -19,7 +19,7 @@ export async function commentCheck(
   return ctx.db.transaction(async (tx) => {
     const check = await tx.checks.lock(checkId);
     if (!check) throw new DomainError('check.not_found');
-    const { compiled, settings } = await ctx.templates.get(check.template_id, check.template_version);
+    const { compiled, settings } = await ctx.templates.get(check.template_id, check.template_version, tx);
     assertAct('comment', { ...check, allow_decline: settings.allow_decline }, ctx.actor);
     if (input.question_id !== undefined && !compiled.questions.has(input.question_id)) {
       throw new DomainError('answer.invalid', {

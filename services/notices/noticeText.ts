@@ -1,6 +1,6 @@
-import { DateTime } from 'luxon';
 import type { Notice } from '../../db/models/records';
 import type { Locale } from '../../domain/actor';
+import { localTime } from '../../locales/localTime';
 import { latenessWords } from '../../locales/durationWords';
 import { type MessageParams, hasMessage, translate } from '../../locales/translate';
 
@@ -25,8 +25,4 @@ function paramsOf(locale: Locale, data: Notice['data']): MessageParams {
     ...(typeof due === 'string' && { due: localTime(locale, due, zone) }),
     ...(typeof after === 'string' && { after: latenessWords(locale, after) }),
   };
-}
-
-function localTime(locale: Locale, iso: string, zone: string): string {
-  return DateTime.fromISO(iso, { zone }).setLocale(locale).toLocaleString(DateTime.DATETIME_SHORT);
 }

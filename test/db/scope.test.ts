@@ -60,18 +60,16 @@ async function fill(template_id: string): Promise<void> {
   const seeded = { numRuns: CHECKS, seed: 20_260_301 };
   checks = fc.sample(facts, seeded).map((check) => ({ id: uuidv7(), ...check }));
   const at = new Date();
-  await db
-    .pool('checks')
-    .insert(
-      checks.map((check) => ({
-        ...check,
-        template_id,
-        template_version: 1,
-        title: 'Обход',
-        due_at: at,
-        armed_at: at,
-      })),
-    );
+  await db.pool('checks').insert(
+    checks.map((check) => ({
+      ...check,
+      template_id,
+      template_version: 1,
+      title: 'Обход',
+      due_at: at,
+      armed_at: at,
+    })),
+  );
   const askers = fc.sample(fc.option(person, { freq: 4 }), seeded);
   reports = checks.map((check, n) => ({
     id: uuidv7(),

@@ -17,10 +17,26 @@ beforeAll(async () => {
   const { services, build } = product;
   await seedRoles(services);
   const area_id = await build.anArea({ name: 'Цех 1' });
-  const supervisor_id = await createUser(services, { username: 'master', full_name: 'Ольга Мастерова', password: 'correct horse battery', role: 'manager', area_id });
-  executorId = await createUser(services, { username: 'worker', full_name: 'Иван Рабочий', password: 'correct horse battery', role: 'executor', area_id, supervisor_id });
+  const supervisor_id = await createUser(services, {
+    username: 'master',
+    full_name: 'Ольга Мастерова',
+    password: 'correct horse battery',
+    role: 'manager',
+    area_id,
+  });
+  executorId = await createUser(services, {
+    username: 'worker',
+    full_name: 'Иван Рабочий',
+    password: 'correct horse battery',
+    role: 'executor',
+    area_id,
+    supervisor_id,
+  });
   const signIn = async (username: string) => {
-    const { status, body } = await apiClient(product.url).post('/auth/login', { username, password: 'correct horse battery' });
+    const { status, body } = await apiClient(product.url).post('/auth/login', {
+      username,
+      password: 'correct horse battery',
+    });
     expect(status).toBe(200);
     return apiClient(product.url, body.access_token);
   };
@@ -38,13 +54,33 @@ test('a check is opened, becomes overdue, is answered, submitted, returned, acce
           id: 'main',
           title: 'Осмотр',
           questions: [
-            { id: 'brakes', type: 'yes_no', text: 'Тормоза держат?', critical: true, on_fail: { require_comment: true, notify: ['supervisor'] } },
-            { id: 'charge', type: 'number', text: 'Заряд', unit: '%', min: 20, max: 100, limit_min: 0, limit_max: 100 },
+            {
+              id: 'brakes',
+              type: 'yes_no',
+              text: 'Тормоза держат?',
+              critical: true,
+              on_fail: { require_comment: true, notify: ['supervisor'] },
+            },
+            {
+              id: 'charge',
+              type: 'number',
+              text: 'Заряд',
+              unit: '%',
+              min: 20,
+              max: 100,
+              limit_min: 0,
+              limit_max: 100,
+            },
           ],
         },
       ],
     },
-    settings: { due_in: 'PT8H', review: 'supervisor', reminders: [], report_formats: ['PDF', 'HTML', 'JSON'] },
+    settings: {
+      due_in: 'PT8H',
+      review: 'supervisor',
+      reminders: [],
+      report_formats: ['PDF', 'HTML', 'JSON'],
+    },
   });
   expect(created.body).toMatchObject({ version: 1, status: 'active' });
   const opened = await supervisor.post('/checks/', {
@@ -61,10 +97,14 @@ test('a check is opened, becomes overdue, is answered, submitted, returned, acce
     expect(body).toMatchObject({ overdue: true, escalation_level: 1 });
   });
 
-  expect((await executor.post(`${path}/answer`, { question_id: 'brakes', value: false })).body).toMatchObject({ failed: true, status: 'in_progress' });
+  expect((await executor.post(`${path}/answer`, { question_id: 'brakes', value: false })).body).toMatchObject(
+    { failed: true, status: 'in_progress' },
+  );
   const incomplete = await executor.post(`${path}/submit`);
   expect(incomplete.status).toBe(409);
-  expect(incomplete.body.errors.map((fault: { path: string; code: string }) => [fault.path, fault.code])).toEqual([
+  expect(
+    incomplete.body.errors.map((fault: { path: string; code: string }) => [fault.path, fault.code]),
+  ).toEqual([
     ['/answers/brakes', 'answer.comment_required'],
     ['/answers/charge', 'answer.missing'],
   ]);
@@ -75,15 +115,28 @@ test('a check is opened, becomes overdue, is answered, submitted, returned, acce
   expect(submitted.body).toMatchObject({ status: 'submitted', verdict: 'fail', score: 50 });
 
   expect((await executor.post(`${path}/review`, { decision: 'accept' })).status).toBe(403);
-  const returned = await supervisor.post(`${path}/review`, { decision: 'return', reason: 'Приложите фото', due_at: new Date(Date.now() + 3_600_000).toISOString() });
-  expect(returned.body).toMatchObject({ status: 'in_progress', overdue: false, escalation_level: 0, score: null });
+  const returned = await supervisor.post(`${path}/review`, {
+    decision: 'return',
+    reason: 'Приложите фото',
+    due_at: new Date(Date.now() + 3_600_000).toISOString(),
+  });
+  expect(returned.body).toMatchObject({
+    status: 'in_progress',
+    overdue: false,
+    escalation_level: 0,
+    score: null,
+  });
   await executor.post(`${path}/submit`);
   const accepted = await supervisor.post(`${path}/review`, { decision: 'accept' });
   expect(accepted.body).toMatchObject({ status: 'completed', verdict: 'fail' });
 
   const reports = await eventually(async () => {
     const { body } = await supervisor.get(`/reports/?check_id=${opened.body.id}`);
-    expect(body.items.map((report: { status: string }) => report.status)).toEqual(['ready', 'ready', 'ready']);
+    expect(body.items.map((report: { status: string }) => report.status)).toEqual([
+      'ready',
+      'ready',
+      'ready',
+    ]);
     return body.items;
   }, 60_000);
   for (const report of reports) {
@@ -93,7 +146,21 @@ test('a check is opened, becomes overdue, is answered, submitted, returned, acce
   }
   const { body: timeline } = await supervisor.get(`${path}/timeline`);
   expect(timeline.items.map((item: { kind: string }) => item.kind)).toEqual([
-    'opened', 'overdue', 'escalated', 'started', 'answered', 'commented', 'answered', 'submitted', 'returned', 'submitted', 'accepted', 'completed', 'report_ready', 'report_ready', 'report_ready',
+    'opened',
+    'overdue',
+    'escalated',
+    'started',
+    'answered',
+    'commented',
+    'answered',
+    'submitted',
+    'returned',
+    'submitted',
+    'accepted',
+    'completed',
+    'report_ready',
+    'report_ready',
+    'report_ready',
   ]);
   await sleep(0);
 }, 120_000);

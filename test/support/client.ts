@@ -7,7 +7,12 @@ export interface ApiReply {
 }
 
 export function apiClient(url: string, token?: string) {
-  async function call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<ApiReply> {
+  async function call(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<ApiReply> {
     const form = body instanceof FormData;
     const response = await fetch(`${url}/api/v1${path}`, {
       method,
@@ -25,7 +30,8 @@ export function apiClient(url: string, token?: string) {
   }
   return {
     get: (path: string, headers?: Record<string, string>) => call('GET', path, undefined, headers),
-    post: (path: string, body?: unknown, headers?: Record<string, string>) => call('POST', path, body, headers),
+    post: (path: string, body?: unknown, headers?: Record<string, string>) =>
+      call('POST', path, body, headers),
     put: (path: string, body?: unknown, headers?: Record<string, string>) => call('PUT', path, body, headers),
     delete: (path: string) => call('DELETE', path),
   };

@@ -106,7 +106,8 @@ export function createDiary({ settings, now, due_at, opened_at, calendar, zone =
         if (moment.at.getTime() > upTo) break;
         done.add(moment.key);
         if (moment.kind === 'reminder') await note(`remind ${executor}`);
-        else if (moment.kind === 'due') await note(moment.ladder.startsWith('review') ? 'review overdue' : 'overdue');
+        else if (moment.kind === 'due')
+          await note(moment.ladder.startsWith('review') ? 'review overdue' : 'overdue');
         else if (moment.kind === 'miss') await end('missed', 'missed');
         else {
           level += 1;
@@ -118,7 +119,11 @@ export function createDiary({ settings, now, due_at, opened_at, calendar, zone =
 
     async decide({ act, command }) {
       if (!actsInState(course.status).includes(act)) {
-        throw ApplicationFailure.nonRetryable('refused', isEnded(course.status) ? 'check.closed' : 'check.submitted', {});
+        throw ApplicationFailure.nonRetryable(
+          'refused',
+          isEnded(course.status) ? 'check.closed' : 'check.submitted',
+          {},
+        );
       }
       if (!done.has(command.command_id)) await decisions[act](command as Command);
       done.add(command.command_id);

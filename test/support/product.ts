@@ -85,7 +85,14 @@ export async function startProduct(options: ProductOptions = {}): Promise<TestPr
   });
   const handler = app.callback();
 
-  const workers = createWorkers({ namespace, temporalAddress, services, temporal, appUrl: database.appUrl, reports });
+  const workers = createWorkers({
+    namespace,
+    temporalAddress,
+    services,
+    temporal,
+    appUrl: database.appUrl,
+    reports,
+  });
   if (options.workers ?? true) await workers.start();
   return {
     url,

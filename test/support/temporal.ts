@@ -10,11 +10,15 @@ export async function anIsolatedNamespace(address: string): Promise<string> {
   try {
     await connection.workflowService.registerNamespace({
       namespace,
-      workflowExecutionRetentionPeriod: { seconds: 24 * 3_600 as never },
+      workflowExecutionRetentionPeriod: { seconds: (24 * 3_600) as never },
     });
     // The server hears of a new namespace only with its next look at them.
     await eventually(async () => {
-      await connection.workflowService.listOpenWorkflowExecutions({ namespace, maximumPageSize: 1, startTimeFilter: {} });
+      await connection.workflowService.listOpenWorkflowExecutions({
+        namespace,
+        maximumPageSize: 1,
+        startTimeFilter: {},
+      });
     });
   } finally {
     await connection.close();
@@ -26,6 +30,8 @@ export async function anIsolatedNamespace(address: string): Promise<string> {
 export function quietTemporal(): void {
   Runtime.install({
     logger: new DefaultLogger('ERROR'),
-    telemetryOptions: { logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
+    telemetryOptions: {
+      logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) },
+    },
   });
 }

@@ -37,12 +37,22 @@ beforeAll(async () => {
 afterAll(() => env?.teardown());
 
 const settingsOf = (over: Partial<Settings>): Settings =>
-  normaliseTemplate({ structure: { sections: [] }, settings: over } as Parameters<typeof normaliseTemplate>[0]).settings;
+  normaliseTemplate({ structure: { sections: [] }, settings: over } as Parameters<
+    typeof normaliseTemplate
+  >[0]).settings;
 
-type Life = (handle: WorkflowHandle<typeof checkWorkflow>, at: { hours(n: number): Promise<void> }) => Promise<void>;
+type Life = (
+  handle: WorkflowHandle<typeof checkWorkflow>,
+  at: { hours(n: number): Promise<void> },
+) => Promise<void>;
 
 /** Plays a check's life from its opening; returns the diary with times from the opening on. */
-async function play(over: Partial<Settings>, dueInHours: number, life: Life, opts: { calendar?: never } = {}): Promise<string[]> {
+async function play(
+  over: Partial<Settings>,
+  dueInHours: number,
+  life: Life,
+  opts: { calendar?: never } = {},
+): Promise<string[]> {
   const queue = `checks-${randomUUID()}`;
   const opened = await env.currentTimeMs();
   const book = createDiary({
@@ -102,7 +112,13 @@ test('an unanswered check is reminded of, overdue, escalated step by step, and m
   const diary = await play(LADDER, 8, async (handle) => {
     expect(await handle.result()).toBe('missed');
   });
-  expect(diary).toEqual(['remind ivanov', 'overdue', 'level 1: tell executor', 'level 2: tell supervisor', 'missed']);
+  expect(diary).toEqual([
+    'remind ivanov',
+    'overdue',
+    'level 1: tell executor',
+    'level 2: tell supervisor',
+    'missed',
+  ]);
 });
 
 test('a check submitted in time ends with its report, and nobody is told anything', async () => {
@@ -115,16 +131,20 @@ test('a check submitted in time ends with its report, and nobody is told anythin
 });
 
 test('a submit stops the ladder of the executor and arms that of the reviewer; a return goes on where it stood', async () => {
-  const diary = await play({ ...LADDER, reminders: [], review: 'supervisor', review_due_in: 'PT2H' }, 1, async (handle, at) => {
-    await at.hours(1.5);
-    await handle.executeUpdate(submitCheck, command());
-    await at.hours(2.5);
-    await handle.executeUpdate(reviewCheck, command({ decision: 'return', reason: 'нет фото' }));
-    await at.hours(1);
-    await handle.executeUpdate(submitCheck, command());
-    await handle.executeUpdate(reviewCheck, command({ decision: 'accept' }));
-    await handle.result();
-  });
+  const diary = await play(
+    { ...LADDER, reminders: [], review: 'supervisor', review_due_in: 'PT2H' },
+    1,
+    async (handle, at) => {
+      await at.hours(1.5);
+      await handle.executeUpdate(submitCheck, command());
+      await at.hours(2.5);
+      await handle.executeUpdate(reviewCheck, command({ decision: 'return', reason: 'нет фото' }));
+      await at.hours(1);
+      await handle.executeUpdate(submitCheck, command());
+      await handle.executeUpdate(reviewCheck, command({ decision: 'accept' }));
+      await handle.result();
+    },
+  );
   expect(diary).toEqual([
     'overdue',
     'level 1: tell executor',
@@ -184,7 +204,9 @@ test('decline and cancel end the process at once', async () => {
 
 test('a refused command reaches its caller with its code, and the process goes on', async () => {
   const diary = await play({ ...LADDER, review: 'supervisor' }, 8, async (handle) => {
-    expect(await refusal(handle.executeUpdate(reviewCheck, command({ decision: 'accept' })))).toBe('check.submitted');
+    expect(await refusal(handle.executeUpdate(reviewCheck, command({ decision: 'accept' })))).toBe(
+      'check.submitted',
+    );
     await handle.executeUpdate(cancelCheck, command({ reason: 'не нужна' }));
     await handle.result();
   });
@@ -246,7 +268,12 @@ test('an edited calendar or due time counts at once when the process is told', a
     opened_at: new Date(opened),
     due_at: new Date(opened + 100 * HOUR),
   });
-  const worker = await Worker.create({ connection: env.nativeConnection, taskQueue: queue, workflowBundle, activities: book.activities });
+  const worker = await Worker.create({
+    connection: env.nativeConnection,
+    taskQueue: queue,
+    workflowBundle,
+    activities: book.activities,
+  });
   await worker.runUntil(async () => {
     const handle = await env.client.workflow.start<typeof checkWorkflow>('checkWorkflow', {
       workflowId: `check-${randomUUID()}`,

@@ -1,6 +1,5 @@
 import { Type } from '@sinclair/typebox';
 import type { CheckFilter } from '../../../db/repositories/checks';
-import { DomainError } from '../../../domain/errors';
 import { createCheck } from '../../../services/checks/createCheck';
 import { getCheck } from '../../../services/checks/getCheck';
 import { getTimeline } from '../../../services/checks/getTimeline';
@@ -21,6 +20,7 @@ import {
   Timeline,
 } from '../../schemas/check';
 import { ListQuery } from '../../schemas';
+import { decodeSeq } from '../../seqCursor';
 
 const tag = 'Checks';
 
@@ -87,7 +87,7 @@ export function checkReading(services: Services): Route[] {
       returns: { 200: Timeline },
       refuses: ['check.not_found'],
       handle: async ({ actor, locale }, { params, query }) => {
-        const after = query.cursor === undefined ? {} : { afterSeq: seqOf(query.cursor) };
+        const after = query.cursor === undefined ? {} : { afterSeq: decodeSeq(query.cursor) };
         const page = { limit: query.limit, ...after };
         return timelineJson(await getTimeline({ ...services, actor }, params.check_id, page), locale);
       },
@@ -110,12 +110,4 @@ export function checkReading(services: Services): Route[] {
       },
     }),
   ];
-}
-
-function seqOf(cursor: string): number {
-  const text = Buffer.from(cursor, 'base64url').toString();
-  if (/^\d{1,15}$/.test(text)) return Number(text);
-  throw new DomainError('request.invalid', {
-    faults: [{ path: '?cursor', code: 'field.bad_format', params: { expected: 'cursor' } }],
-  });
 }

@@ -27,8 +27,22 @@ beforeAll(async () => {
     await build.aTemplate({
       questions: [
         { id: 'horn', type: 'yes_no', text: 'Сигнал?' },
-        { id: 'pressure', type: 'number', text: 'Давление', unit: 'бар', min: 6, max: 9, limit_min: 0, limit_max: 20 },
-        { id: 'why', type: 'text', text: 'Почему?', visible_if: { '==': [{ var: 'answers.horn.value' }, false] } },
+        {
+          id: 'pressure',
+          type: 'number',
+          text: 'Давление',
+          unit: 'бар',
+          min: 6,
+          max: 9,
+          limit_min: 0,
+          limit_max: 20,
+        },
+        {
+          id: 'why',
+          type: 'text',
+          text: 'Почему?',
+          visible_if: { '==': [{ var: 'answers.horn.value' }, false] },
+        },
       ],
     })
   ).id;
@@ -60,7 +74,11 @@ test('the first answer starts the check, and each change keeps the revision befo
     progress: { answered: 1, required: 2, total: 2 },
   });
   const second = await recordAnswer(ctx, id, { question_id: 'horn', value: false, comment: 'не слышно' });
-  expect(second).toMatchObject({ revision: 2, failed: true, progress: { answered: 1, required: 3, total: 3 } });
+  expect(second).toMatchObject({
+    revision: 2,
+    failed: true,
+    progress: { answered: 1, required: 3, total: 3 },
+  });
   const revisions = await listRevisions(ctx, id, 'horn');
   expect(revisions.map(({ revision, value, comment }) => ({ revision, value, comment }))).toEqual([
     { revision: 1, value: true, comment: null },
@@ -88,12 +106,9 @@ test('in a batch a refused answer keeps none of the others back', async () => {
     { question_id: 'nothing', value: 1 },
     { question_id: 'pressure', value: 10, client_id: 'a' },
   ]);
-  expect(results.map((result) => ('receipt' in result ? 'taken' : result.refusal.details.faults?.[0]?.code))).toEqual([
-    'answer.wrong_type',
-    'answer.impossible',
-    'answer.unknown_question',
-    'taken',
-  ]);
+  expect(
+    results.map((result) => ('receipt' in result ? 'taken' : result.refusal.details.faults?.[0]?.code)),
+  ).toEqual(['answer.wrong_type', 'answer.impossible', 'answer.unknown_question', 'taken']);
 });
 
 test('four hundred answers at once to forty checks are all kept, each in an order of its own', async () => {
@@ -146,15 +161,24 @@ test('only the executor answers: others are told 403, strangers that there is no
   const id = await aCheck();
   const stranger = await build.aUser({ area_id: await build.anArea() });
   const answer = { question_id: 'horn', value: true };
-  expect((await refusalOf(recordAnswer(as(supervisor, services), id, answer))).code).toBe('check.not_executor');
+  expect((await refusalOf(recordAnswer(as(supervisor, services), id, answer))).code).toBe(
+    'check.not_executor',
+  );
   expect((await refusalOf(recordAnswer(as(stranger, services), id, answer))).code).toBe('check.not_found');
 });
 
 test('an answer from more than five minutes ahead is refused, one from five minutes ahead is taken', async () => {
   const now = new Date('2026-03-02T08:00:00Z');
   const fixed = testServices(database.db, { now: () => now });
-  const id = await createCheck(as(supervisor, fixed), { template_id: templateId, executor_id: executor.user_id });
-  const at = (ms: number) => ({ question_id: 'horn', value: true, answered_at: new Date(now.getTime() + ms).toISOString() });
+  const id = await createCheck(as(supervisor, fixed), {
+    template_id: templateId,
+    executor_id: executor.user_id,
+  });
+  const at = (ms: number) => ({
+    question_id: 'horn',
+    value: true,
+    answered_at: new Date(now.getTime() + ms).toISOString(),
+  });
   await recordAnswer(as(executor, fixed), id, at(300_000));
   expect((await refusalOf(recordAnswer(as(executor, fixed), id, at(300_001)))).details.faults).toEqual([
     { path: '/answered_at', code: 'answer.from_the_future' },

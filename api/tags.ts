@@ -1,0 +1,17 @@
+/** In the order of a newcomer's first hour. */
+export const TAGS = [
+  { name: 'Authentication', description: 'Sign in, keep the session, sign out.' },
+  {
+    name: 'Templates',
+    description: 'Checklists and their versions: a version is never changed, running checks stay on theirs.',
+  },
+  {
+    name: 'Checks',
+    description:
+      'Open, answer, comment, submit, review; `may` in each reply lists what the caller may do now.',
+  },
+  { name: 'Files', description: 'Photos and signatures.' },
+  { name: 'Reports', description: 'PDF, HTML and JSON of a finished check, each made once for a revision.' },
+  { name: 'Notices', description: 'What the product had to tell the caller.' },
+  { name: 'Audit', description: 'Who changed what: a chain of hashes that can be verified.' },
+];

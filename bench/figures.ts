@@ -1,0 +1,35 @@
+import type { Measured } from './measure';
+
+/** One line of the table. */
+export interface Figure {
+  scenario: string;
+  value: string;
+  p50?: string;
+  p99?: string;
+  /** Processor time of the product for each, ms. */
+  cpu?: string;
+  /** Against the raw limit of the same run, the other build, or the first measurement. */
+  ratio?: string;
+  note?: string;
+}
+
+export const fixed = (value: number, digits = 1): string =>
+  Number.isFinite(value) ? value.toFixed(digits) : '–';
+export const whole = (value: number): string => Math.round(value).toLocaleString('en-US');
+
+export function rateFigure(scenario: string, measured: Measured, more: Partial<Figure> = {}): Figure {
+  return {
+    scenario,
+    value: `${whole(measured.perSecond)}/s`,
+    p50: `${fixed(measured.p50Ms)} ms`,
+    p99: `${fixed(measured.p99Ms)} ms`,
+    cpu: `${fixed(measured.cpuMsEach, 2)} ms (API ${fixed(measured.apiCpuMsEach, 2)})`,
+    note: `load generator ${whole(measured.generatorCpuShare * 100)} % of a processor`,
+    ...more,
+  };
+}
+
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
