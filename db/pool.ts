@@ -17,6 +17,9 @@ export interface PoolOptions {
   applicationName: string;
 }
 
+/** What it would print is in the errors that it throws. */
+const SILENT = { warn() {}, error() {}, debug() {}, deprecate() {} };
+
 export function createPool({ url, maxConnections, applicationName }: PoolOptions): Knex {
   return knex({
     client: PostgresClient,
@@ -30,5 +33,6 @@ export function createPool({ url, maxConnections, applicationName }: PoolOptions
     acquireConnectionTimeout: 10_000,
     // Values would go into messages, and from there into logs.
     compileSqlOnError: false,
+    log: SILENT,
   });
 }

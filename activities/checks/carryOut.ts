@@ -28,16 +28,20 @@ export async function carryOut(
     const template = await templates.get(check.template_id, check.template_version, tx);
     const context: MoveContext = { tx, check, template, actor: SYSTEM, now: now() };
     // The process's clock may run ahead of this one.
-    const upTo = Math.max(context.now.getTime(), Date.parse(moment_at));
-    if (!isEnded(check.status)) {
-      const course = courseOf(check, template.settings, await tx.events.keys(check_id));
-      for (const moment of plannedMoments(course)) {
-        if (moment.at.getTime() > upTo) break;
-        await happens(context, moment, isSkippedReminder(moment, course, context.now));
-      }
-    }
+    await carryOutPassed(context, Math.max(context.now.getTime(), Date.parse(moment_at)));
     return stateOf(tx, check, template.settings);
   });
+}
+
+/** What had come before a command was given comes first in the check's story too, however late the process is. */
+export async function carryOutPassed(context: MoveContext, uptoMs: number): Promise<void> {
+  const { check, tx, template } = context;
+  if (isEnded(check.status)) return;
+  const course = courseOf(check, template.settings, await tx.events.keys(check.id));
+  for (const moment of plannedMoments(course)) {
+    if (moment.at.getTime() > uptoMs) break;
+    await happens(context, moment, isSkippedReminder(moment, course, context.now));
+  }
 }
 
 async function happens(context: MoveContext, moment: Moment, skipped: boolean): Promise<void> {

@@ -1,6 +1,7 @@
 import { DomainError } from '../../domain/errors';
-import type { UserActor } from '../../domain/actor';
+import { SYSTEM, type UserActor } from '../../domain/actor';
 import { assertAct } from '../../policies/checkActs';
+import { carryOutPassed } from './carryOut';
 import type { CheckActivityDeps } from './deps';
 import { cancel, decline } from './endings';
 import { moveDue, reassign } from './handover';
@@ -32,7 +33,10 @@ export async function decide<A extends CommandAct>(
     if (!done.has(commandKey(command))) {
       const actor = await actorOf(tx.people, command);
       assertAct(act, { ...check, allow_decline: template.settings.allow_decline }, actor);
-      await STEPS[act]({ tx, check, actor, template, now: now() }, command);
+      const context: MoveContext = { tx, check, actor, template, now: now() };
+      await carryOutPassed({ ...context, actor: SYSTEM }, context.now.getTime());
+      assertAct(act, { ...check, allow_decline: template.settings.allow_decline }, actor);
+      await STEPS[act](context, command);
     }
     return stateOf(tx, check, template.settings);
   });

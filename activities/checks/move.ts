@@ -70,7 +70,7 @@ function isSame(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** Tells people of a step; `key` keeps a repeat from telling them twice. */
+/** Tells people of a step; `key`, the step's own within the check, keeps a repeat from telling them twice. */
 export async function tellPeople(
   { tx, check, actor }: MoveContext,
   userIds: readonly string[],
@@ -95,7 +95,7 @@ export async function tellPeople(
     kind,
     check_id: check.id,
     data: words,
-    key,
+    key: `${check.id}:${key}`,
   }));
   await tx.notices.tell(notices);
 }

@@ -35,7 +35,7 @@ export async function tellFailed(context: MoveContext): Promise<void> {
       { ...context, actor: SYSTEM },
       told,
       'answer_failed',
-      `failed:${check.id}:${question.id}`,
+      `failed:${question.id}`,
       {
         question: question.text,
       },

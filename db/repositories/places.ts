@@ -1,6 +1,6 @@
 import type { WorkingCalendar } from '../../domain/calendar';
 import type { Connection } from '../connection';
-import { Area, type Calendar, type Role } from '../models/people';
+import { Area, Calendar, type Role } from '../models/people';
 
 export interface Place {
   id: string;

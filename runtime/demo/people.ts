@@ -69,10 +69,16 @@ export const PEOPLE = [
 
 export type Username = (typeof PEOPLE)[number]['username'];
 
-/**
- * Hires those who are not there yet. Their passwords are written down first, so that a broken run can go on.
- * @throws Error when somebody is there whose password this folder does not know
- */
+/** Whether some of them are there whose passwords this folder does not know. */
+export async function areStrangers({ read }: Database, runtimeDir: string): Promise<boolean> {
+  const known = new Set(readLogins(runtimeDir).map((login) => login.username));
+  for (const { username } of PEOPLE) {
+    if (!known.has(username) && (await read.people.credentials(username))) return true;
+  }
+  return false;
+}
+
+/** Hires those who are not there yet. Their passwords are written down first, so that a broken run can go on. */
 export async function ensurePeople(
   db: Database,
   areas: AreaIds,
@@ -87,8 +93,6 @@ export async function ensurePeople(
   const ids = new Map<string, string>();
   for (const person of PEOPLE as readonly DemoPerson[]) {
     const there = await db.read.people.credentials(person.username);
-    if (there && !known.has(person.username))
-      throw new Error(`${person.username} is there, but not in demo-logins.txt of ${runtimeDir}`);
     ids.set(person.username, there?.id ?? (await hire(db, person, areas, ids, logins)));
   }
   return Object.fromEntries(logins.map((login) => [login.username, login])) as Record<Username, Login>;

@@ -48,7 +48,7 @@ async function ensureCalendar(tx: Tx): Promise<string> {
     action: 'calendar.create',
     entity_id: id,
     area_id: null,
-    diff: { before: null, after: RUSSIAN_CALENDAR },
+    diff: { before: null, after: { ...RUSSIAN_CALENDAR } },
   });
   return id;
 }
@@ -70,7 +70,7 @@ async function ensureArea(tx: Tx, area: NewArea): Promise<string> {
     action: 'area.create',
     entity_id: id,
     area_id: id,
-    diff: { before: null, after: area },
+    diff: { before: null, after: { ...area } },
   });
   return id;
 }
