@@ -52,7 +52,7 @@ module.exports = {
       from: { path: '^api/', pathNot: '^api/(main|readiness)\\.ts$' },
       to: { path: '^(db|clients)/', pathNot: '^clients/contentDisposition', dependencyTypesNot: ['type-only'] },
     },
-    packageOnlyIn('temporal-client', '@temporalio/client', '^clients/temporal\\.ts$'),
+    packageOnlyIn('temporal-client', '@temporalio/client', '^clients/(temporal|maintenance)\\.ts$'),
     packageOnlyIn('database-packages', 'knex|objection|pg', '^db/'),
     packageOnlyIn('minio', 'minio', '^clients/'),
     packageOnlyIn('carbone', 'carbone', '^clients/'),

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
 import { Registry, collectDefaultMetrics } from 'prom-client';
+import { createAnchors } from '../clients/anchors';
 import { createStorage } from '../clients/storage';
 import { createTemporalClient } from '../clients/temporal';
 import { createDatabase } from '../db/database';
@@ -45,6 +46,7 @@ async function main(): Promise<void> {
     db,
     process: temporal,
     storage,
+    anchors: createAnchors(storage, config.auth.jwtSecret),
     templates,
     answers: createAnswerWriter({ db, templates, logger, now }),
     tokens: { secret },

@@ -117,6 +117,15 @@ export function createStorage(options: StorageOptions) {
       await ask(() => client.removeObject(bucket, key).catch(undefinedIfMissing));
     },
 
+    /** Names of all objects that begin so. */
+    async list(prefix: string): Promise<string[]> {
+      return ask(async () => {
+        const names: string[] = [];
+        for await (const { name } of client.listObjectsV2(bucket, prefix, true)) if (name) names.push(name);
+        return names;
+      });
+    },
+
     async presignGet(
       key: string,
       { expiresSeconds, fileName, contentType, inline }: LinkOptions,

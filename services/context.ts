@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Anchors } from '../clients/anchors';
 import type { ProcessCommands } from '../clients/temporal';
 import type { Storage } from '../clients/storage';
 import type { Database } from '../db/database';
@@ -11,6 +12,7 @@ export interface Services {
   db: Database;
   process: ProcessCommands;
   storage: Storage;
+  anchors: Anchors;
   templates: TemplateVersions;
   answers: AnswerWriter;
   tokens: { secret: import('node:crypto').KeyObject };

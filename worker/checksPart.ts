@@ -1,5 +1,8 @@
 import type { NativeConnection } from '@temporalio/worker';
 import type { Logger } from 'pino';
+import { createAnchors } from '../clients/anchors';
+import { ensureMaintenance } from '../clients/maintenance';
+import { createStorage } from '../clients/storage';
 import { createTemporalClient, registerSearchAttributes } from '../clients/temporal';
 import type { Database } from '../db/database';
 import { listen } from '../db/listen';
@@ -13,17 +16,23 @@ import type { WorkerPart } from './part';
 
 /** Processes of checks, and the dispatcher that tells them what the database has committed. */
 export async function checksPart(
-  { temporal, database }: Config,
+  { temporal, database, s3, auth }: Config,
   db: Database,
   connection: NativeConnection,
   logger: Logger,
 ): Promise<WorkerPart> {
   const client = createTemporalClient(temporal);
   await registerSearchAttributes(client, temporal.namespace);
+  await ensureMaintenance(client.client);
   const worker = await createChecksWorker({
     connection,
     namespace: temporal.namespace,
-    deps: { db, templates: createTemplateVersions(db.read), now: () => new Date() },
+    deps: {
+      db,
+      templates: createTemplateVersions(db.read),
+      anchors: createAnchors(createStorage(s3), auth.jwtSecret),
+      now: () => new Date(),
+    },
   });
   const dispatcher = startDispatcher({
     queue: createOutboxQueue(db.pool),

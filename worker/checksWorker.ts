@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import { type AuditActivityDeps, createAuditActivities } from '../activities/audit';
 import { type CheckActivities, createCheckActivities } from '../activities/checks';
 import type { CheckActivityDeps } from '../activities/checks/deps';
 import { CHECKS_QUEUE } from '../clients/temporal';
@@ -9,7 +10,7 @@ import { refusalsAreFinal } from './failures';
 export interface ChecksWorkerOptions {
   connection: NativeConnection;
   namespace: string;
-  deps: CheckActivityDeps;
+  deps: CheckActivityDeps & AuditActivityDeps;
   taskQueue?: string;
   /** For tests that put other activities in. */
   activities?: Partial<CheckActivities>;
@@ -36,7 +37,7 @@ export function createChecksWorker({
     namespace,
     taskQueue: taskQueue ?? CHECKS_QUEUE,
     ...workflowCode(),
-    activities: { ...createCheckActivities(deps), ...activities },
+    activities: { ...createCheckActivities(deps), ...createAuditActivities(deps), ...activities },
     interceptors: { activity: [() => ({ inbound: refusalsAreFinal })] },
     workflowTaskPollerBehavior: { type: 'autoscaling' },
     shutdownGraceTime: '10s',

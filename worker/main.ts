@@ -18,7 +18,7 @@ type Queue = (typeof QUEUES)[number];
 async function main(): Promise<void> {
   if (process.argv.includes('--help')) return void console.log(HELP);
   const queues = queuesNamed(process.argv);
-  const config = loadConfig(['database', 'temporal', 's3']);
+  const config = loadConfig(['database', 'temporal', 's3', 'auth']);
   const logger = createLogger(`worker-${queues.join('-')}`, config.logLevel);
   installRuntime(logger, config.workerMetricsPort);
 

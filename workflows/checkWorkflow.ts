@@ -29,9 +29,16 @@ import {
 } from './check.messages';
 import { detailsOf, searchAttributesOf, summaryOf } from './checkDetails';
 
-const rows = proxyLocalActivities<CheckActivities>({
+const atOnce = {
   startToCloseTimeout: '10s',
   retry: { initialInterval: '200ms', maximumInterval: '10s' },
+} as const;
+/** What the process owes is tried until it is done, however long the database is away. */
+const rows = proxyLocalActivities<CheckActivities>(atOnce);
+/** A command is given up after a minute: its caller has long been told to repeat it, and others wait behind it. */
+const commands = proxyLocalActivities<Pick<CheckActivities, 'decide'>>({
+  ...atOnce,
+  scheduleToCloseTimeout: '1m',
 });
 const reports = proxyActivities<ReportActivities>({
   taskQueue: 'reports',
@@ -86,7 +93,7 @@ export async function checkWorkflow({ check_id, seen_seq = 0 }: CheckInput): Pro
   const carryOutCommand =
     <A extends CommandAct>(act: A) =>
     (command: Command<A>): Promise<void> =>
-      inTurn(() => rows.decide({ check_id, act, command }));
+      inTurn(() => commands.decide({ check_id, act, command }));
   const refuseAfterEnd = {
     validator: (_command: unknown): void => {
       if (check?.ended) throw ApplicationFailure.nonRetryable('The check has ended', 'check.closed');

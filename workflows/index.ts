@@ -1,2 +1,3 @@
+export { auditAnchorWorkflow } from './auditAnchorWorkflow';
 export { checkWorkflow } from './checkWorkflow';
 export { reportWorkflow } from './reportWorkflow';

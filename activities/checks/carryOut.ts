@@ -4,8 +4,8 @@ import { isEnded } from '../../domain/check';
 import { DomainError } from '../../domain/errors';
 import type { CheckActivityDeps } from './deps';
 import { type MoveContext, move, tellPeople } from './move';
+import { awaitedReviewers } from './reviewers';
 import { courseOf, stateOf } from './state';
-import { anyoneWhoMay } from './submit';
 import { peopleBehind } from './targets';
 import { tellFailed } from './tellFailures';
 import type { CheckState } from './types';
@@ -82,16 +82,9 @@ async function becomeOverdue(context: MoveContext, moment: Moment): Promise<void
     action: review ? 'check.review_overdue' : 'check.overdue',
   });
   if (!review) return;
-  await tellPeople(context, await reviewers(context), 'review_overdue', moment.key, {
+  await tellPeople(context, await awaitedReviewers(context), 'review_overdue', moment.key, {
     due: moment.at.toISOString(),
   });
-}
-
-async function reviewers(context: MoveContext): Promise<string[]> {
-  const { reviewer_ids } = context.check;
-  if (reviewer_ids.length === 0) return (await anyoneWhoMay(context)).map((person) => person.id);
-  const persons = await context.tx.people.findMany(reviewer_ids);
-  return persons.filter((person) => person.active).map((person) => person.id);
 }
 
 async function escalate(context: MoveContext, moment: Moment): Promise<void> {
@@ -107,7 +100,8 @@ async function escalate(context: MoveContext, moment: Moment): Promise<void> {
   });
   const told = { level, after: moment.after };
   if (underReview(moment)) {
-    const heardAtDue = moment.at.getTime() === check.review_due_at?.getTime() ? await reviewers(context) : [];
+    const heardAtDue =
+      moment.at.getTime() === check.review_due_at?.getTime() ? await awaitedReviewers(context) : [];
     const rest = to.filter((id) => !heardAtDue.includes(id));
     await tellPeople(context, rest, 'review_overdue', moment.key, {
       ...told,

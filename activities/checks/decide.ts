@@ -32,7 +32,6 @@ export async function decide<A extends CommandAct>(
     const done = await tx.events.keys(check_id);
     if (!done.has(commandKey(command))) {
       const actor = await actorOf(tx.people, command);
-      assertAct(act, { ...check, allow_decline: template.settings.allow_decline }, actor);
       const context: MoveContext = { tx, check, actor, template, now: now() };
       await carryOutPassed({ ...context, actor: SYSTEM }, context.now.getTime());
       assertAct(act, { ...check, allow_decline: template.settings.allow_decline }, actor);

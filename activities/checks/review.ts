@@ -29,6 +29,8 @@ export async function review(context: MoveContext, command: Command<'review'>): 
     kind: 'returned',
     patch: {
       status: 'in_progress',
+      // Where nothing is required, a check can be submitted without a single answer.
+      started_at: check.started_at ?? context.now,
       submitted_at: null,
       review_due_at: null,
       reviewer_ids: [],

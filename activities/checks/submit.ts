@@ -1,10 +1,9 @@
 import { evaluateRows } from '../../db/evaluation';
-import type { PersonRow } from '../../db/repositories/people';
 import { DomainError } from '../../domain/errors';
 import { reviewDueAt } from '../../domain/escalation';
 import { complete } from './complete';
 import { type MoveContext, commandKey, move, tellPeople } from './move';
-import { peopleBehind } from './targets';
+import { anyoneWhoMay, fitReviewers } from './reviewers';
 import { tellFailed } from './tellFailures';
 import type { Command } from './types';
 
@@ -15,10 +14,10 @@ export async function submit(context: MoveContext, command: Command<'submit'>): 
     throw new DomainError('check.incomplete', { faults: missing, params: { count: missing.length } });
   const { settings } = template;
   const key = commandKey(command);
+  await tellFailed(context);
   const judged = { submitted_at: now, score, verdict };
 
   if (settings.review === 'none') {
-    await tellFailed(context);
     await move(context, { kind: 'submitted', patch: judged, key, action: 'check.submit' });
     return complete(context);
   }
@@ -39,27 +38,6 @@ export async function submit(context: MoveContext, command: Command<'submit'>): 
     key,
     action: 'check.submit',
   });
-  const told = reviewers.length > 0 ? reviewers : (await anyoneWhoMay(context)).map((person) => person.id);
+  const told = reviewers.length > 0 ? reviewers : await anyoneWhoMay(context);
   await tellPeople(context, told, 'submitted_for_review', key, { due: due.toISOString() });
-}
-
-/** Those whom the template names, who are active, may review here, and did not fill the check in. */
-async function fitReviewers({ tx, check, template }: MoveContext): Promise<string[]> {
-  const named = await peopleBehind(tx.people, [template.settings.review], check);
-  const persons = await tx.people.findMany(named);
-  return persons.filter((person) => mayReview(person, check)).map((person) => person.id);
-}
-
-export async function anyoneWhoMay({ tx, check }: MoveContext): Promise<PersonRow[]> {
-  return (await tx.people.withPermission('REVIEW_CHECKS')).filter((person) => mayReview(person, check));
-}
-
-function mayReview(person: PersonRow, check: MoveContext['check']): boolean {
-  const reaches = person.area_id === null || check.area_path.includes(person.area_id);
-  return (
-    person.active &&
-    person.id !== check.executor_id &&
-    person.permissions.includes('REVIEW_CHECKS') &&
-    reaches
-  );
 }

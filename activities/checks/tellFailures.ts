@@ -31,14 +31,8 @@ export async function tellFailed(context: MoveContext): Promise<void> {
     const targets = question.on_fail?.notify;
     if (!targets || !failed[question.id] || !visible.has(question.id)) continue;
     const told = await peopleBehind(tx.people, targets, check);
-    await tellPeople(
-      { ...context, actor: SYSTEM },
-      told,
-      'answer_failed',
-      `failed:${question.id}`,
-      {
-        question: question.text,
-      },
-    );
+    await tellPeople({ ...context, actor: SYSTEM }, told, 'answer_failed', `failed:${question.id}`, {
+      question: question.text,
+    });
   }
 }

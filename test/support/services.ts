@@ -1,5 +1,6 @@
 import { createSecretKey } from 'node:crypto';
 import pino from 'pino';
+import { type Anchors, createAnchors } from '../../clients/anchors';
 import type { ProcessCommands } from '../../clients/temporal';
 import type { Storage } from '../../clients/storage';
 import type { Database } from '../../db/database';
@@ -25,6 +26,7 @@ export function testServices(db: Database, over: Partial<Services> = {}): Servic
     db,
     process: absent<ProcessCommands>('Temporal'),
     storage: absent<Storage>('storage'),
+    anchors: over.storage ? createAnchors(over.storage, 'a secret of the tests') : absent<Anchors>('anchors'),
     templates,
     answers: createAnswerWriter({ db, templates, logger, now }),
     tokens: { secret: createSecretKey(Buffer.alloc(32, 7)) },

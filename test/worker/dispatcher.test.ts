@@ -233,11 +233,14 @@ test('a fact of now goes before starts that can wait', async () => {
   const check = randomUUID();
   const later = new Date(Date.now() + 3_600_000);
   await tell(
-    ...Array.from({ length: 100 }, (): OutboxMessage => ({
-      subject: `check:${randomUUID()}`,
-      kind: 'start',
-      wanted_at: later,
-    })),
+    ...Array.from(
+      { length: 100 },
+      (): OutboxMessage => ({
+        subject: `check:${randomUUID()}`,
+        kind: 'start',
+        wanted_at: later,
+      }),
+    ),
     fact(check, 1),
   );
   const heard = listeners();
