@@ -28,6 +28,8 @@ export function createPool({ url, maxConnections, applicationName }: PoolOptions
       application_name: applicationName,
       keepAlive: true,
       connectionTimeoutMillis: 5_000,
+      // Statements that do not need each other's results are sent without waiting; the server keeps their order.
+      pipeline: true,
     },
     pool: { min: 0, max: maxConnections },
     acquireConnectionTimeout: 10_000,

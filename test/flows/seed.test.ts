@@ -102,5 +102,9 @@ test('places and people are in the audit log', async () => {
     '/audit/?action=calendar.create,area.create,user.create&limit=200',
   );
   const count = (action: string) => items.filter((entry) => entry.action === action).length;
-  expect([count('calendar.create'), count('area.create'), count('user.create')]).toEqual([1, 7, PEOPLE.length + 1]);
+  expect([count('calendar.create'), count('area.create'), count('user.create')]).toEqual([
+    1,
+    7,
+    PEOPLE.length + 1,
+  ]);
 });

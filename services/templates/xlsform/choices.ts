@@ -1,7 +1,7 @@
 import type { Fault } from '../../../domain/errors';
 import type { Option } from '../../../domain/template';
 import type { ReadText } from './languages';
-import { ourCells, overlaid, readOurs } from './ourColumns';
+import { ourCells, overlaid, readOurs, unusableColumns } from './ourColumns';
 import { cell, cellFault, type Sheet, type SheetRow } from './sheet';
 
 export interface Choice {
@@ -29,21 +29,13 @@ export function readChoices(
     if (list === '') faults.push(cellFault('import.cell_missing', 'choices', row, 'list_name'));
     if (name === '') faults.push(cellFault('import.cell_missing', 'choices', row, 'name'));
     const ours = readOurs(row);
-    for (const column of [...ours.unreadable, ...unknownOurs(row, OPTION_FIELDS)]) {
+    for (const column of unusableColumns(row, ours, OPTION_FIELDS)) {
       faults.push(cellFault('import.unsupported', 'choices', row, column, row.cells[column]));
     }
     const option = overlaid({ value: name, label: readText(row, 'label') || name }, ours);
     lists.set(list, [...(lists.get(list) ?? []), { row, name, option }]);
   }
   return { lists, faults };
-}
-
-/** Columns of ours whose field is not among those known. */
-export function unknownOurs(row: SheetRow, known: readonly string[]): string[] {
-  return Object.keys(row.cells).filter((column) => {
-    const field = /^proverka::(.*)$/s.exec(column)?.[1];
-    return field !== undefined && row.cells[column]?.trim() !== '' && !known.includes(field);
-  });
 }
 
 /** Rows of the sheet `choices`; names of a list have no spaces, since select_multiple answers are joined by them. */

@@ -53,6 +53,18 @@ export function readOurs(row: SheetRow): OurFields {
   return ours;
 }
 
+/** Columns of ours that cannot be read, or whose field is not among those known. */
+export function unusableColumns(
+  row: SheetRow,
+  { unreadable }: OurFields,
+  known: readonly string[],
+): string[] {
+  return Object.keys(row.cells).filter((column) => {
+    if (!column.startsWith(OURS) || row.cells[column]?.trim() === '') return false;
+    return unreadable.includes(column) || !known.includes(column.slice(OURS.length));
+  });
+}
+
 /** Fields from the standard columns with those of ours over them. */
 export function overlaid(given: Fields, { fields }: OurFields): Fields {
   return Object.fromEntries(

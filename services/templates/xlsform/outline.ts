@@ -32,7 +32,7 @@ export function outlineOf(rows: readonly SheetRow[]): Outline {
   const add = (row: SheetRow, type: SurveyType) => {
     const last = sections.at(-1);
     const section = open.length > 0 || (last && !last.row) ? last : undefined;
-    const question = { row, type, groups: open.slice(1) };
+    const question = { row, type, groups: open.slice(1).filter((group) => group !== row) };
     if (section) section.questions.push(question);
     else sections.push({ questions: [question] });
   };

@@ -1,9 +1,9 @@
 import type { Fault } from '../../../domain/errors';
 import type { QuestionType } from '../../../domain/template';
-import { type ChoiceLists, readChoices, unknownOurs } from './choices';
+import { type ChoiceLists, readChoices } from './choices';
 import { assignIds } from './ids';
 import { textReader } from './languages';
-import { overlaid, readOurs } from './ourColumns';
+import { overlaid, readOurs, unusableColumns } from './ourColumns';
 import { type OutlinedSection, outlineOf } from './outline';
 import { conditionOf, readQuestion, type SurveyContext } from './readQuestion';
 import type { ReferredQuestion } from './references';
@@ -129,7 +129,7 @@ function readSections(
 
 export function readSection(row: SheetRow, id: string, context: SurveyContext): Record<string, unknown> {
   const ours = readOurs(row);
-  for (const column of [...ours.unreadable, ...unknownOurs(row, SECTION_FIELDS)]) {
+  for (const column of unusableColumns(row, ours, SECTION_FIELDS)) {
     context.faults.push(cellFault('import.unsupported', 'survey', row, column, row.cells[column]));
   }
   const given = {
@@ -149,7 +149,7 @@ function freeId(taken: Set<string>): string {
 
 function readSettings(row: SheetRow, faults: Fault[]): Record<string, unknown> {
   const ours = readOurs(row);
-  for (const column of [...ours.unreadable, ...unknownOurs(row, [...SETTINGS, 'description'])]) {
+  for (const column of unusableColumns(row, ours, [...SETTINGS, 'description'])) {
     faults.push(cellFault('import.unsupported', 'settings', row, column, row.cells[column]));
   }
   return overlaid({}, ours);

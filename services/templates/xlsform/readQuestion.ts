@@ -1,10 +1,10 @@
 import type { Fault } from '../../../domain/errors';
 import type { QuestionType, Rule } from '../../../domain/template';
-import { type ChoiceLists, unknownOurs } from './choices';
+import type { ChoiceLists } from './choices';
 import { readConstraint } from './constraint';
 import { parseExpression, UnreadableExpression } from './expression';
 import type { ReadText } from './languages';
-import { overlaid, readOurs } from './ourColumns';
+import { overlaid, readOurs, unusableColumns } from './ourColumns';
 import type { OutlinedQuestion } from './outline';
 import { cell, cellFault, type SheetRow } from './sheet';
 import { type FindQuestion, toRule } from './toRule';
@@ -33,7 +33,7 @@ export function readQuestion(question: OutlinedQuestion, id: string, context: Su
   const { row } = question;
   const { faults } = context;
   const ours = readOurs(row);
-  for (const column of [...ours.unreadable, ...unknownOurs(row, QUESTION_FIELDS)]) {
+  for (const column of unusableColumns(row, ours, QUESTION_FIELDS)) {
     faults.push(cellFault('import.unsupported', 'survey', row, column, row.cells[column]));
   }
   for (const column of Object.keys(row.cells)) {

@@ -48,7 +48,7 @@ function comparisonRule({ operator, left, right }: Operation, find: FindQuestion
     const flipped = FLIPPED[operator] ?? operator;
     return comparisonRule({ kind: 'operation', operator: flipped, left: right, right: left }, find);
   }
-  if (!isLiteral(right)) throw new UnreadableExpression(wordsOf(right));
+  if (!isLiteral(right)) throw new UnreadableExpression(wordsOf(left.kind === 'ref' ? right : left));
   if (left.kind === 'call') return lengthRule(left, LOGIC[operator] ?? operator, right, find);
   if (left.kind !== 'ref') throw new UnreadableExpression(wordsOf(left));
   const question = found(left.name, find);

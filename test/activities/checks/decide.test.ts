@@ -99,7 +99,6 @@ describe.each(CHECK_STATUSES)('a check that is %s', (status) => {
       await attempt(act, id);
       return expect(await plant.everything(id)).not.toEqual(before);
     }
-    // Who reviews a check that names no reviewers any more is anyone who may.
     expect((await refusalOf(attempt(act, id))).code).toBe(outcome);
     expect(await plant.everything(id)).toEqual(before);
   });

@@ -1,8 +1,11 @@
 import { v7 as uuidv7 } from 'uuid';
 import { templateRoutes } from '../../../api/routes/templates';
+import { createStorage, type Storage } from '../../../clients/storage';
 import type { UserActor } from '../../../domain/actor';
 import { createBuilders } from '../../support/builders';
 import { type TestDatabase, testDatabase } from '../../support/database';
+import { aForm } from '../../services/templates/aForm';
+import { testParts } from '../../support/parts';
 import { testServices } from '../../support/services';
 import { aToken, type CallOptions, faultsIn, type Sample, startSample } from '../startSample';
 
@@ -10,6 +13,7 @@ const NOBODY = '01976f2e-7c1b-7d3a-9a51-3c2f8f1f0aff';
 
 let database: TestDatabase;
 let sample: Sample;
+let storage: Storage;
 let build: ReturnType<typeof createBuilders>;
 let manager: UserActor;
 let supervisor: UserActor;
@@ -23,7 +27,9 @@ beforeAll(async () => {
   supervisor = await build.aUser({ role: 'supervisor' });
   executor = await build.aUser({ role: 'executor' });
   for (const user of [manager, supervisor, executor]) people.set(user.user_id, user);
-  sample = await startSample(templateRoutes(testServices(database.db)), {
+  storage = createStorage({ ...testParts().s3, bucket: 'template-routes' });
+  await storage.ensureBucket();
+  sample = await startSample(templateRoutes(testServices(database.db, { storage })), {
     loadSession: async (_sessionId, userId) => people.get(userId),
   });
 });
@@ -366,5 +372,140 @@ describe('validating', () => {
     ];
     expect(tried.status).toBe(422);
     expect(tried.body.errors).toEqual(saved.body.errors);
+  });
+});
+
+describe('importing and exporting', () => {
+  const upload = (user: UserActor, content: Buffer, name: string, fields: Record<string, string> = {}) => {
+    const raw = new FormData();
+    for (const [field, value] of Object.entries(fields)) raw.set(field, value);
+    raw.set('file', new Blob([new Uint8Array(content)]), name);
+    return call(user, 'POST', '/templates/import', { raw });
+  };
+  const exported = async (id: string, format: string) => {
+    const response = await fetch(`${sample.url}/api/v1/templates/${id}/export?format=${format}`, {
+      headers: { Authorization: `Bearer ${aToken({ claims: { sub: supervisor.user_id } })}` },
+    });
+    expect(response.status).toBe(200);
+    return { content: Buffer.from(await response.arrayBuffer()), headers: response.headers };
+  };
+  const question = {
+    id: 'press',
+    type: 'number',
+    text: '=1+1',
+    unit: 'бар',
+    min: 1,
+    max: 2,
+    fails_if: { '>': [{ var: 'answers.press.value' }, 3] },
+  };
+
+  it.each(['json', 'xlsx'])('an export as %s comes back as the same template', async (format) => {
+    const { id, name, structure, settings } = await created({
+      ...withQuestion(question, { pass_score: 80, reminders: [] }),
+      description: 'Описание',
+    });
+    const { content, headers } = await exported(id, format);
+    expect(headers.get('Content-Disposition')).toContain(encodeURIComponent(name));
+    expect((await upload(manager, content, 'a.bin')).body).toMatchObject({ code: 'template.name_taken', id });
+    await call(manager, 'POST', `/templates/${id}/archive`);
+    const answer = await upload(manager, content, 'a.bin');
+    expect(answer).toMatchObject({ status: 201, body: { name, description: 'Описание', version: 1 } });
+    expect(answer.body.structure).toEqual(structure);
+    expect(answer.body.settings).toEqual(settings);
+  });
+
+  it('takes the name from the form, else from the file, unless told otherwise', async () => {
+    const survey = [{ type: 'text', name: 'a', label: 'a' }];
+    const [named, nameless] = [
+      await aForm(survey, { settings: { form_title: 'Из формы' } }),
+      await aForm(survey),
+    ];
+    expect((await upload(manager, named, 'f.xlsx')).body.name).toBe('Из формы');
+    expect((await upload(manager, nameless, 'Осмотр крана.xlsx')).body.name).toBe('Осмотр крана');
+    expect((await upload(manager, named, 'f.xlsx', { name: 'Своё' })).body.name).toBe('Своё');
+  });
+
+  it('names what cannot be carried over by sheet and row, and creates nothing', async () => {
+    const content = await aForm([{ type: 'geopoint', name: 'where', label: 'Где' }], {
+      settings: { form_title: 'Карта' },
+    });
+    const answer = await upload(manager, content, 'f.xlsx');
+    expect(answer).toMatchObject({ status: 422, body: { code: 'template.import_unreadable' } });
+    expect(answer.body.errors).toEqual([
+      {
+        path: '/survey/2/type',
+        code: 'import.unsupported',
+        message: 'Лист «survey», строка 2, столбец «type»: перенести нельзя — geopoint.',
+      },
+    ]);
+    expect(await database.db.read.templates.findActiveByName('Карта')).toBeUndefined();
+  });
+
+  it('points to the row for what the rules of a template refuse', async () => {
+    const content = await aForm([
+      { type: 'text', name: 'a', label: 'a' },
+      { type: 'integer', name: 'b', label: 'b', constraint: '. >= 5 and . <= 1' },
+    ]);
+    expect(faultsIn(await upload(manager, content, 'f.xlsx'))).toEqual(['/survey/3/min template.bad_range']);
+  });
+
+  it('refuses what is no template, and what is too large', async () => {
+    for (const text of ['{', '[]', '{"name": 5}', '{"structure": {}, "colour": 1}', 'PK\u0003\u0004']) {
+      expect(await upload(manager, Buffer.from(text), 'f.json')).toMatchObject({
+        status: 422,
+        body: { code: 'template.import_unreadable' },
+      });
+    }
+    expect((await upload(manager, Buffer.alloc(4 * 1024 * 1024 + 1, 32), 'f.json')).status).toBe(413);
+  });
+
+  it('is for those with CREATE_CHECKLIST', async () => {
+    expect((await upload(supervisor, Buffer.from('{}'), 'f.json')).status).toBe(403);
+  });
+});
+
+describe('a report template of the customer', () => {
+  const put = (user: UserActor, id: string, content: Buffer, name: string) => {
+    const raw = new FormData();
+    raw.set('file', new Blob([new Uint8Array(content)]), name);
+    return call(user, 'PUT', `/templates/${id}/report-template`, { raw });
+  };
+  const fodt = Buffer.from(
+    '<?xml version="1.0" encoding="UTF-8"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text/></office:body></office:document>',
+  );
+
+  it('is kept in the storage, replaced and removed with its object', async () => {
+    const { id } = await created();
+    expect(await put(manager, id, fodt, 'Бланк.FODT')).toMatchObject({
+      status: 200,
+      body: { report_template: { extension: 'fodt' }, version: 1 },
+    });
+    const key = (await database.db.read.templates.find(id))?.report_template_key ?? '';
+    expect(await storage.get(key)).toEqual(fodt);
+    await put(manager, id, fodt, 'другой.fodt');
+    expect(await storage.find(key)).toBeUndefined();
+    const gone = () => call(manager, 'DELETE', `/templates/${id}/report-template`);
+    expect((await gone()).status).toBe(204);
+    expect(await gone()).toMatchObject({ status: 404, body: { code: 'report_template.not_found' } });
+    expect((await auditOf(id)).map(({ action }) => action)).toEqual([
+      'template.create',
+      'template.update',
+      'template.update',
+      'template.update',
+    ]);
+  });
+
+  it('is refused when it is no such document, and to those without EDIT_CHECKLIST', async () => {
+    const { id } = await created();
+    for (const [content, name] of [
+      [fodt, 'a.pdf'],
+      [Buffer.from('x'), 'a.docx'],
+    ] as const) {
+      expect(await put(manager, id, content, name)).toMatchObject({
+        status: 422,
+        body: { code: 'report_template.unreadable' },
+      });
+    }
+    expect((await put(supervisor, id, fodt, 'a.fodt')).status).toBe(403);
   });
 });

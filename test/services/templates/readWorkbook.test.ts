@@ -62,7 +62,6 @@ it.each([
 });
 
 it('refuses a zip bomb before it is unpacked', async () => {
-  const bomb = storedZip(parts('<sheetData/>'));
   const name = 'xl/sharedStrings.xml';
   const packed = deflateRawSync(Buffer.alloc(64 * 1024 * 1024));
   expect(packed.length).toBeLessThan(100_000);
@@ -70,7 +69,6 @@ it('refuses a zip bomb before it is unpacked', async () => {
     'template.import_unreadable field.bad_format',
   );
   expect(await refusal(deflatedZip(name, packed, 1000))).toBe('template.import_unreadable field.bad_format');
-  expect(bomb.length).toBeGreaterThan(0);
 });
 
 it('does not spell out ranges of a million cells', async () => {
