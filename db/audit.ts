@@ -3,6 +3,7 @@ import canonicalize from 'canonicalize';
 import type { Knex } from 'knex';
 import { v7 as uuidv7 } from 'uuid';
 import { type Actor, userIdOf } from '../domain/actor';
+import { prepared } from './prepared';
 
 export interface AuditDiff {
   before: Record<string, unknown> | null;
@@ -62,21 +63,38 @@ function link(record: AuditRecord, seq: number, prevHash: string, timestamp: str
   return { ...entry, hash: hashEntry(entry) };
 }
 
-/**
- * Chains the collected records behind the log's head. Takes the head's row lock, which every writer needs:
- * to be called last in a transaction, just before COMMIT.
- */
-export async function chainAudit(trx: Knex.Transaction, records: readonly AuditRecord[]): Promise<void> {
-  if (records.length === 0) return;
-  const { rows } = await trx.raw('select seq, hash from audit_head for no key update');
-  let { seq, hash } = rows[0] as { seq: number; hash: string };
+export interface AuditHead {
+  seq: number;
+  hash: string;
+}
+
+/** Takes the row lock that every writer needs: to be called last in a transaction, just before COMMIT. */
+export async function lockAuditHead(trx: Knex.Transaction): Promise<AuditHead> {
+  const [head] = await prepared<AuditHead>(
+    trx,
+    'audit_head_lock',
+    'select seq, hash from audit_head for no key update',
+    [],
+  );
+  return head as AuditHead;
+}
+
+/** Chains the collected records behind the log's head, whose lock is held. */
+export async function chainAudit(
+  trx: Knex.Transaction,
+  head: AuditHead,
+  records: readonly AuditRecord[],
+): Promise<void> {
+  let { seq, hash } = head;
   const timestamp = new Date().toISOString();
   const entries = records.map((record) => {
     const entry = link(record, ++seq, hash, timestamp);
     hash = entry.hash;
     return entry;
   });
-  await trx.raw(
+  await prepared(
+    trx,
+    'audit_append',
     `with appended as (
        insert into audit_log (id, seq, actor_kind, user_id, address, area_id, entity_type, entity_id, action, diff,
                               timestamp, prev_hash, hash)

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { prepared } from './prepared';
 
 /** What a subject's workflow is to be told; the dispatcher knows each kind. */
 export interface OutboxMessage {
@@ -16,7 +17,9 @@ export const OUTBOX_CHANNEL = 'outbox';
 
 export async function writeOutbox(trx: Knex.Transaction, messages: readonly OutboxMessage[]): Promise<void> {
   if (messages.length === 0) return;
-  await trx.raw(
+  await prepared(
+    trx,
+    'outbox_write',
     `with written as (
        insert into outbox (subject, kind, payload, urgent, wanted_at)
        select subject, kind, coalesce(payload, '{}'), coalesce(urgent, false), coalesce(wanted_at, now())

@@ -1,6 +1,7 @@
 import type { CurrentAnswer } from '../../domain/answer';
 import type { CheckStatus } from '../../domain/check';
 import type { Connection } from '../connection';
+import { prepared } from '../prepared';
 
 export interface AnswerRow extends CurrentAnswer {
   check_id: string;
@@ -13,6 +14,9 @@ export interface AnswerRow extends CurrentAnswer {
   answered_by: string;
   client_id: string | null;
 }
+
+/** The answers of one check that count now, by question. */
+export type StandingAnswers = Record<string, CurrentAnswer & { revision: number }>;
 
 /** What the caller of an answer was told. */
 export interface AnswerReceipt {
@@ -32,7 +36,9 @@ export function createAnswers(connection: Connection) {
   return {
     /** The latest revision of each question's answer, cleared ones included. */
     async current(checkIds: readonly string[]): Promise<(AnswerRow & { author: AnswerAuthor })[]> {
-      const { rows } = await connection.raw(
+      return prepared(
+        connection,
+        'answers_current',
         `select distinct on (a.check_id, a.question_id) a.check_id, a.question_id, a.revision, a.seq, a.value, a.na, a.comment,
                 a.files, a.failed, a.answered_at, a.recorded_at, a.answered_by, a.client_id,
                 json_build_object('id', u.id, 'full_name', u.full_name) as author
@@ -40,7 +46,21 @@ export function createAnswers(connection: Connection) {
           where a.check_id = any(?) order by a.check_id, a.question_id, a.revision desc`,
         [[...checkIds]],
       );
-      return rows;
+    },
+
+    /** What counts now, by check and question, cleared answers included: enough to judge the next answer. */
+    async standing(checkIds: readonly string[]): Promise<Map<string, StandingAnswers>> {
+      const found = await prepared<{ check_id: string; answers: StandingAnswers }>(
+        connection,
+        'answers_standing',
+        `select check_id, json_object_agg(question_id, json_build_object(
+                  'revision', revision, 'value', value, 'na', na, 'comment', comment, 'files', files)) as answers
+           from (select distinct on (check_id, question_id) check_id, question_id, revision, value, na, comment, files
+                   from answers where check_id = any(?) order by check_id, question_id, revision desc) a
+          group by check_id`,
+        [[...checkIds]],
+      );
+      return new Map(found.map((row) => [row.check_id, row.answers]));
     },
 
     async revisions(checkId: string, questionId: string): Promise<(AnswerRow & { author: AnswerAuthor })[]> {
@@ -58,18 +78,21 @@ export function createAnswers(connection: Connection) {
       known: readonly { check_id: string; client_id: string }[],
     ): Promise<{ check_id: string; client_id: string; answered_by: string; receipt: AnswerReceipt }[]> {
       if (known.length === 0) return [];
-      const { rows } = await connection.raw(
+      return prepared(
+        connection,
+        'answers_receipts',
         `select a.check_id, a.client_id, a.answered_by, a.receipt
            from jsonb_to_recordset(?::jsonb) as k(check_id uuid, client_id text)
            join answers a on a.check_id = k.check_id and a.client_id = k.client_id`,
         [JSON.stringify(known)],
       );
-      return rows;
     },
 
     async insert(answers: readonly (AnswerRow & { receipt: AnswerReceipt | null })[]): Promise<void> {
       if (answers.length === 0) return;
-      await connection.raw(
+      await prepared(
+        connection,
+        'answers_insert',
         `insert into answers (check_id, question_id, revision, seq, value, na, comment, files, failed, answered_at, recorded_at,
                               answered_by, client_id, receipt)
          select check_id, question_id, revision, seq, nullif(value, 'null'), na, comment,

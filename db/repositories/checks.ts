@@ -3,6 +3,7 @@ import type { WorkingCalendar } from '../../domain/calendar';
 import type { CheckStatus } from '../../domain/check';
 import type { Connection } from '../connection';
 import { Check } from '../models/checks';
+import { prepared } from '../prepared';
 import { type Page, type PageRequest, newestFirst } from '../page';
 
 export type CheckRow = {
@@ -67,21 +68,23 @@ const PLACED_FROM = `
 export const OVERDUE = `(c.status in ('open', 'in_progress') and c.due_at <= now())`;
 
 export function createChecks(connection: Connection) {
-  const rows = async <T>(sql: string, bindings: Knex.RawBinding[]): Promise<T[]> =>
-    ((await connection.raw(sql, bindings)) as { rows: T[] }).rows;
-
   return {
     async insert(check: NewCheck): Promise<void> {
       await connection('checks').insert(check);
     },
 
     async find(id: string): Promise<ListedCheck | undefined> {
-      const [found] = await rows<ListedCheck>(
+      return (await this.findMany([id]))[0];
+    },
+
+    async findMany(ids: readonly string[]): Promise<ListedCheck[]> {
+      return prepared(
+        connection,
+        'checks_find',
         `select c.*, ${PLACED}, u.username as executor_username, u.full_name as executor_full_name
-           from checks c ${PLACED_FROM} join users u on u.id = c.executor_id where c.id = ?`,
-        [id],
+           from checks c ${PLACED_FROM} join users u on u.id = c.executor_id where c.id = any(?)`,
+        [[...ids]],
       );
-      return found;
     },
 
     /**
@@ -89,14 +92,21 @@ export function createChecks(connection: Connection) {
      * the rows as they were before it waited. `skipLocked` leaves out what another transaction holds.
      */
     async lockMany(ids: readonly string[], { skipLocked = false } = {}): Promise<PlacedCheck[]> {
-      const locked = await rows<{ id: string }>(
+      const locking = prepared<{ id: string }>(
+        connection,
+        skipLocked ? 'checks_lock_free' : 'checks_lock',
         `select id from checks where id = any(?) order by id for no key update ${skipLocked ? 'skip locked' : ''}`,
         [[...ids]],
       );
-      if (locked.length === 0) return [];
-      return rows<PlacedCheck>(`select c.*, ${PLACED} from checks c ${PLACED_FROM} where c.id = any(?)`, [
-        locked.map((row) => row.id),
-      ]);
+      const reading = prepared<PlacedCheck>(
+        connection,
+        'checks_place',
+        `select c.*, ${PLACED} from checks c ${PLACED_FROM} where c.id = any(?)`,
+        [[...ids]],
+      );
+      const [locked, found] = await Promise.all([locking, reading]);
+      const ours = new Set(locked.map((row) => row.id));
+      return found.filter((row) => ours.has(row.id));
     },
 
     async lock(id: string): Promise<PlacedCheck | undefined> {
@@ -121,13 +131,28 @@ export function createChecks(connection: Connection) {
         | 'question_count'
       >[],
     ): Promise<void> {
-      await connection.raw(
+      await prepared(
+        connection,
+        'checks_apply_answers',
         `update checks c set status = n.status, fact_seq = n.fact_seq, revision = n.revision, started_at = n.started_at,
                 answered_count = n.answered_count, required_count = n.required_count, question_count = n.question_count
            from jsonb_to_recordset(?::jsonb) as n(id uuid, status text, fact_seq bigint, revision int, started_at timestamptz,
                 answered_count int, required_count int, question_count int)
           where c.id = n.id`,
-        [JSON.stringify(changes)],
+        [
+          JSON.stringify(
+            changes.map((check) => ({
+              id: check.id,
+              status: check.status,
+              fact_seq: check.fact_seq,
+              revision: check.revision,
+              started_at: check.started_at,
+              answered_count: check.answered_count,
+              required_count: check.required_count,
+              question_count: check.question_count,
+            })),
+          ),
+        ],
       );
     },
 

@@ -1,4 +1,4 @@
-import type { AnswerReceipt, AnswerRow } from '../../db/repositories/answers';
+import type { AnswerReceipt } from '../../db/repositories/answers';
 import type { Tx } from '../../db/transaction';
 import { DomainError } from '../../domain/errors';
 import { isUuid } from '../../domain/plainText';
@@ -14,9 +14,12 @@ export async function recordBatch(
   { skipLocked }: { skipLocked: boolean },
 ): Promise<AnswerOutcome[]> {
   return deps.db.transaction(async (tx) => {
-    const checks = await lockChecks(deps, tx, jobs, skipLocked);
-    const receipts = await knownReceipts(tx, jobs);
-    const files = await tx.files.lockMany([...new Set(jobs.flatMap(({ answer }) => filesNamed(answer)))]);
+    // Sent at once and carried out in this order: what is read was read under the locks.
+    const [checks, receipts, files] = await Promise.all([
+      lockChecks(deps, tx, jobs, skipLocked),
+      knownReceipts(tx, jobs),
+      tx.files.lockMany([...new Set(jobs.flatMap(({ answer }) => filesNamed(answer)))]),
+    ]);
     const filesById = new Map(files.map((file) => [file.id, file]));
 
     const outcomes = jobs.map(({ actor, checkId, answer }): AnswerOutcome => {
@@ -53,14 +56,11 @@ async function lockChecks(
   jobs: readonly AnswerJob[],
   skipLocked: boolean,
 ): Promise<Map<string, CheckInBatch>> {
-  const rows = await tx.checks.lockMany([...new Set(jobs.map((job) => job.checkId))], { skipLocked });
-  const answers = new Map<string, AnswerRow[]>();
-  for (const answer of await tx.answers.current(rows.map((row) => row.id))) {
-    answers.set(answer.check_id, [...(answers.get(answer.check_id) ?? []), answer]);
-  }
+  const ids = [...new Set(jobs.map((job) => job.checkId))];
+  const [rows, answers] = await Promise.all([tx.checks.lockMany(ids, { skipLocked }), tx.answers.standing(ids)]);
   const opened = rows.map(async (row) => {
     const template = await templates.get(row.template_id, row.template_version, tx);
-    return [row.id, openCheckInBatch(row, template, answers.get(row.id) ?? [], now())] as const;
+    return [row.id, openCheckInBatch(row, template, answers.get(row.id) ?? {}, now())] as const;
   });
   return new Map(await Promise.all(opened));
 }
@@ -84,10 +84,12 @@ function refusalsCaught(record: () => AnswerReceipt): AnswerOutcome {
 
 async function writeDown(tx: Tx, checks: readonly CheckInBatch[]): Promise<void> {
   if (checks.length === 0) return;
-  await tx.answers.insert(checks.flatMap((check) => check.recorded));
-  await tx.checks.applyAnswers(checks.map((check) => check.row));
-  await tx.events.appendAll(checks.flatMap((check) => check.events));
-  for (const { files } of checks) await tx.files.attachAll(files);
+  await Promise.all([
+    tx.answers.insert(checks.flatMap((check) => check.recorded)),
+    tx.checks.applyAnswers(checks.map((check) => check.row)),
+    tx.events.appendAll(checks.flatMap((check) => check.events)),
+    ...checks.map(({ files }) => tx.files.attachAll(files)),
+  ]);
   for (const check of checks) {
     check.audit.forEach(tx.audit.append);
     tx.outbox.tell(check.message());

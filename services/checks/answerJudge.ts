@@ -1,6 +1,6 @@
 import type { AuditRecord } from '../../db/audit';
 import type { OutboxMessage } from '../../db/outbox';
-import type { AnswerReceipt, AnswerRow } from '../../db/repositories/answers';
+import type { AnswerReceipt, AnswerRow, StandingAnswers } from '../../db/repositories/answers';
 import type { PlacedCheck } from '../../db/repositories/checks';
 import type { NewEvent } from '../../db/repositories/events';
 import type { FileRow } from '../../db/repositories/files';
@@ -35,12 +35,10 @@ export interface CheckInBatch {
 export function openCheckInBatch(
   row: PlacedCheck,
   template: TemplateVersionInUse,
-  answers: readonly AnswerRow[],
+  standing: StandingAnswers,
   now: Date,
 ): CheckInBatch {
-  const current: Record<string, AnswerRow> = Object.fromEntries(
-    answers.map((answer) => [answer.question_id, answer]),
-  );
+  const current = { ...standing };
   let urgent = false;
   let tellFailures = false;
 
@@ -153,7 +151,7 @@ type TakenAnswer = Omit<AnswerRow, 'check_id' | 'seq' | 'failed'>;
 function takenAnswer(
   question: Question,
   answer: AnswerToRecord,
-  former: AnswerRow | undefined,
+  former: { revision: number } | undefined,
   actor: UserActor,
   now: Date,
 ): TakenAnswer {

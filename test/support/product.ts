@@ -48,6 +48,7 @@ export interface ProductOptions {
   namespace?: string;
   /** Workers wait to be started. */
   workers?: boolean;
+  now?: () => Date;
 }
 
 const LIBRE_OFFICE = '/usr/lib/libreoffice/program';
@@ -67,7 +68,13 @@ export async function startProduct(options: ProductOptions = {}): Promise<TestPr
   const bucket = `t-${randomUUID()}`;
   const storage = createStorage({ ...testParts().s3, bucket, publicEndpoint: url });
   await storage.ensureBucket();
-  const services = testServices(db, { process: temporal, storage, publicUrl: url, logger });
+  const services = testServices(db, {
+    process: temporal,
+    storage,
+    publicUrl: url,
+    logger,
+    ...(options.now && { now: options.now }),
+  });
   const app = createApp({
     config: {
       version: 'test',

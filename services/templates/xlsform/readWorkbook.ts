@@ -7,7 +7,7 @@ import { storedZip } from './storedZip';
 
 const MOST_PARTS = 500;
 const MOST_BYTES = 32 * 1024 * 1024;
-const MOST_ROWS = 5_000;
+const MOST_ROWS = 20_000;
 const MOST_COLUMNS = 200;
 const MOST_SHEETS = 30;
 
