@@ -97,10 +97,18 @@ function successesOf({ returns }: Route, schemaOf: SchemaOf): Json {
   const responses = Object.entries(returns).map(([status, schema]): [string, Json] => {
     const description = schema.description ?? REASONS[Number(status)] ?? 'Done';
     if (schema.type === 'void') return [status, { description }];
-    const mediaType = String(schema.contentMediaType ?? 'application/json');
-    return [status, { description, content: { [mediaType]: { schema: schemaOf(schema) } } }];
+    return [status, { description, content: contentOf(schema, schemaOf) }];
   });
   return Object.fromEntries(responses);
+}
+
+/** A reply that is no JSON object may come in several media types. */
+function contentOf(schema: TSchema, schemaOf: (schema: TSchema) => JsonSchema): Json {
+  if (typeof schema.contentMediaType !== 'string') return { 'application/json': { schema: schemaOf(schema) } };
+  const types = schema.contentMediaType.split(', ');
+  return Object.fromEntries(
+    types.map((type) => [type, { schema: type === 'application/json' ? {} : { type: 'string', contentMediaType: type } }]),
+  );
 }
 
 function refusalsOf(route: Route, problem: JsonSchema): Json {

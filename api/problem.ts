@@ -53,6 +53,25 @@ export const STATUS_OF = {
   'report.check_open': 409,
   'report.not_ready': 409,
   'notice.not_found': 404,
+  'user.invalid': 422,
+  'user.beyond_own_rights': 403,
+  'user.own_password': 403,
+  'user.last_administrator': 409,
+  'session.not_found': 404,
+  'role.not_found': 404,
+  'role.name_taken': 409,
+  'role.beyond_own_rights': 403,
+  'role.protected': 409,
+  'area.invalid': 422,
+  'area.name_taken': 409,
+  'calendar.not_found': 404,
+  'calendar.invalid': 422,
+  'calendar.name_taken': 409,
+  'calendar.used_elsewhere': 403,
+  'request.url_too_long': 414,
+  'request.rate_limited': 429,
+  'idempotency.mismatch': 422,
+  'idempotency.in_progress': 409,
   'service.unavailable': 503,
   internal: 500,
 } as const satisfies Record<ErrorCode, number>;
@@ -94,7 +113,14 @@ export function problemOf(error: DomainError, locale: Locale, requestId: string)
   };
 }
 
-const REFUSED_BY_A_RULE: readonly ErrorCode[] = ['answer.invalid', 'check.invalid', 'template.invalid'];
+const REFUSED_BY_A_RULE: readonly ErrorCode[] = [
+  'answer.invalid',
+  'check.invalid',
+  'template.invalid',
+  'user.invalid',
+  'area.invalid',
+  'calendar.invalid',
+];
 
 /** Where one rule alone refuses, the problem is that rule's: `answer.wrong_type` rather than `answer.invalid`. */
 function isOnlyFault({ code, details: { faults = [] } }: DomainError): boolean {

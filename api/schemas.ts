@@ -26,9 +26,12 @@ export const oneOf = <const T extends readonly string[]>(values: T, options: { d
 /** In a query: several values by comma, `status=open,in_progress`. The handler gets an array. */
 export const commaList = <T extends TSchema>(item: T) => Type.Array(item, { maxItems: 100 });
 
-/** A body that is not JSON: the handler returns a Buffer, a string or a stream. */
-export const binary = (mediaType: string) =>
-  Type.Unsafe<Buffer | string | NodeJS.ReadableStream>({ type: 'string', contentMediaType: mediaType });
+/** A file in one of these media types: the handler returns a Buffer, a string or a stream. */
+export const binary = (...mediaTypes: string[]) =>
+  Type.Unsafe<Buffer | string | NodeJS.ReadableStream>({
+    type: 'string',
+    contentMediaType: mediaTypes.join(', '),
+  });
 
 export const MAX_LIMIT = 200;
 

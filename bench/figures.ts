@@ -24,7 +24,7 @@ export function rateFigure(scenario: string, measured: Measured, more: Partial<F
     p50: `${fixed(measured.p50Ms)} ms`,
     p99: `${fixed(measured.p99Ms)} ms`,
     cpu: `${fixed(measured.cpuMsEach, 2)} ms (API ${fixed(measured.apiCpuMsEach, 2)})`,
-    note: `load generator ${whole(measured.generatorCpuShare * 100)} % of a processor`,
+    note: sharesOf(measured),
     ...more,
   };
 }
@@ -32,4 +32,13 @@ export function rateFigure(scenario: string, measured: Measured, more: Partial<F
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+/** What each part and the load generator used, in per cent of one processor. */
+export function sharesOf({ shares, generatorCpuShare }: Measured): string {
+  const parts = [...shares, ['load', generatorCpuShare] as const];
+  return parts
+    .filter(([, share]) => share >= 0.01)
+    .map(([part, share]) => `${part} ${whole(share * 100)} %`)
+    .join(', ');
 }

@@ -9,6 +9,8 @@ export interface Measured extends LoadResult {
   /** Processor time of the product (not of the load generator) for each, ms. */
   cpuMsEach: number;
   apiCpuMsEach: number;
+  /** Of each part, of one processor. */
+  shares: ReadonlyMap<string, number>;
 }
 
 /** Runs a plan in a process of its own and watches what the product uses meanwhile. */
@@ -26,6 +28,7 @@ export async function measure(plant: Plant, plan: LoadPlan): Promise<Measured> {
     cpuMsEach: (1000 * total(used)) / all,
     apiCpuMsEach: (1000 * ((used.get('API') ?? 0) + (used.get('other API') ?? 0))) / all,
     seconds: Math.min(result.seconds, wholeSeconds),
+    shares: new Map([...used].map(([part, seconds]) => [part, seconds / wholeSeconds])),
   };
 }
 

@@ -99,10 +99,10 @@ export async function chainAudit(
        insert into audit_log (id, seq, actor_kind, user_id, address, area_id, entity_type, entity_id, action, diff,
                               timestamp, prev_hash, hash)
        select id, seq, actor_kind, user_id, address, area_id, entity_type, entity_id, action, diff, timestamp, prev_hash, hash
-         from jsonb_to_recordset(?::jsonb) as e(id uuid, seq bigint, actor_kind text, user_id uuid, address text, area_id uuid,
+         from jsonb_to_recordset($1::jsonb) as e(id uuid, seq bigint, actor_kind text, user_id uuid, address text, area_id uuid,
            entity_type text, entity_id uuid, action text, diff jsonb, timestamp timestamptz, prev_hash text, hash text)
      )
-     update audit_head set seq = ?, hash = ?`,
+     update audit_head set seq = $2, hash = $3`,
     [JSON.stringify(entries), seq, hash],
   );
 }

@@ -23,7 +23,7 @@ export async function writeOutbox(trx: Knex.Transaction, messages: readonly Outb
     `with written as (
        insert into outbox (subject, kind, payload, urgent, wanted_at)
        select subject, kind, coalesce(payload, '{}'), coalesce(urgent, false), coalesce(wanted_at, now())
-         from rows from (jsonb_to_recordset(?::jsonb)
+         from rows from (jsonb_to_recordset($1::jsonb)
                 as (subject text, kind text, payload jsonb, urgent boolean, wanted_at timestamptz))
               with ordinality as m(subject, kind, payload, urgent, wanted_at, n)
         order by n

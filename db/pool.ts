@@ -30,7 +30,7 @@ export function createPool({ url, maxConnections, applicationName }: PoolOptions
       connectionTimeoutMillis: 5_000,
       // Statements that do not need each other's results are sent without waiting; the server keeps their order.
       pipeline: true,
-    },
+    } as Knex.PgConnectionConfig, // knex hands on to pg what its own types do not name
     pool: { min: 0, max: maxConnections },
     acquireConnectionTimeout: 10_000,
     // Values would go into messages, and from there into logs.

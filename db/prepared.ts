@@ -1,13 +1,51 @@
 import type { Knex } from 'knex';
+import type { Client as Wire } from 'pg';
 import type { Connection } from './connection';
+import { unavailableOr } from './unavailable';
 
-/** Runs a statement that each connection parses and plans once. A name stands for one text. */
+/** What knex's clients have and its types do not tell. */
+interface KnexClient {
+  acquireConnection(): Promise<Wire>;
+  releaseConnection(wire: Wire): Promise<void>;
+  emit(event: 'query', query: { sql: string }): void;
+}
+
+const clientOf = (connection: Connection): KnexClient => connection.client as KnexClient;
+
+const wires = new WeakMap<Connection, Wire>();
+
+/** To be called at the beginning of a transaction: from then on its prepared statements leave in the order of their calls. */
+export async function bindWire(trx: Knex.Transaction): Promise<void> {
+  wires.set(trx, await clientOf(trx).acquireConnection());
+}
+
+/**
+ * Runs a statement that each connection parses and plans once; a name stands for one text, with $1, $2… for values.
+ * It goes past knex to the driver: on the way of every answer what knex adds is a good part of the cost.
+ */
 export async function prepared<T>(
   connection: Connection,
   name: string,
-  sql: string,
-  values: readonly unknown[],
+  text: string,
+  values: readonly unknown[] = [],
 ): Promise<T[]> {
-  const query = connection.raw(sql, values as Knex.RawBinding[]).options({ name });
-  return ((await query) as { rows: T[] }).rows;
+  const client = clientOf(connection);
+  const query = { name, text, values: [...values] };
+  client.emit('query', { sql: text });
+  const bound = wires.get(connection);
+  if (bound) return rowsOf<T>(bound, query);
+  const wire = await client.acquireConnection();
+  try {
+    return await rowsOf<T>(wire, query);
+  } finally {
+    await client.releaseConnection(wire);
+  }
+}
+
+async function rowsOf<T>(wire: Wire, query: { name: string; text: string; values: unknown[] }): Promise<T[]> {
+  try {
+    return (await wire.query(query)).rows as T[];
+  } catch (error) {
+    throw unavailableOr(error);
+  }
 }

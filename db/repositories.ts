@@ -5,10 +5,13 @@ import { createChecks } from './repositories/checks';
 import { createComments } from './repositories/comments';
 import { createEvents } from './repositories/events';
 import { createFiles } from './repositories/files';
+import { createIdempotencyKeys } from './repositories/idempotencyKeys';
+import { createLoginFailures } from './repositories/loginFailures';
 import { createNotices } from './repositories/notices';
 import { createPeople } from './repositories/people';
 import { createPlaces } from './repositories/places';
 import { createReports } from './repositories/reports';
+import { createRequestCounts } from './repositories/requestCounts';
 import { createSessions } from './repositories/sessions';
 import { createTemplates } from './repositories/templates';
 import { createTimeline } from './repositories/timeline';
@@ -21,10 +24,13 @@ export function createRepositories(connection: Connection) {
     comments: createComments(connection),
     events: createEvents(connection),
     files: createFiles(connection),
+    idempotencyKeys: createIdempotencyKeys(connection),
+    loginFailures: createLoginFailures(connection),
     notices: createNotices(connection),
     people: createPeople(connection),
     places: createPlaces(connection),
     reports: createReports(connection),
+    requestCounts: createRequestCounts(connection),
     sessions: createSessions(connection),
     templates: createTemplates(connection),
     timeline: createTimeline(connection),

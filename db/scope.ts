@@ -67,6 +67,12 @@ export const REPORT_SCOPE: ScopeFields = {
   area_path: { array: 'a.path' },
 };
 
+/** Of `users` with their `areas a`. */
+export const USER_SCOPE: ScopeFields = {
+  id: { column: 'users.id' },
+  area_path: { array: 'a.path' },
+};
+
 /** Of `audit_log` with their `areas a`. */
 export const AUDIT_SCOPE: ScopeFields = {
   area_path: { array: 'a.path' },

@@ -1,6 +1,8 @@
+import DataLoader from 'dataloader';
 import { type CompiledTemplate, compileTemplate } from '../domain/evaluation';
 import type { Settings, Structure } from '../domain/template';
 import type { Repositories } from './repositories';
+import type { TemplateVersionKey, VersionedTemplate } from './repositories/templates';
 
 export interface TemplateVersionInUse {
   name: string;
@@ -21,16 +23,26 @@ type TemplateRows = Pick<Repositories, 'templates'>;
 
 const KEPT = 1_000;
 
-/** Versions never change, so each is read and compiled once; the least recently used go first. */
+/**
+ * Versions never change, so each is read and compiled once; the least recently used go first. Those that one page of
+ * checks asks for are read by one statement.
+ */
 export function createTemplateVersions(read: TemplateRows): TemplateVersions {
   const kept = new Map<string, Promise<TemplateVersionInUse>>();
+  const together = new DataLoader<TemplateVersionKey, VersionedTemplate | undefined>(
+    (keys) => read.templates.findVersions(keys),
+    { cache: false },
+  );
 
   async function load(
     templateId: string,
     version: number,
     from: TemplateRows,
   ): Promise<TemplateVersionInUse> {
-    const found = await from.templates.find(templateId, version);
+    const found =
+      from === read
+        ? await together.load({ template_id: templateId, version })
+        : await from.templates.find(templateId, version);
     if (!found) throw new Error(`Template ${templateId} has no version ${version}`);
     const { name, structure, settings } = found;
     return { name, structure, settings, compiled: compileTemplate(structure, settings) };

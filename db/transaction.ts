@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { type AuditRecord, chainAudit, lockAuditHead } from './audit';
+import { bindWire } from './prepared';
 import { type OutboxMessage, writeOutbox } from './outbox';
 import { type Repositories, createRepositories } from './repositories';
 
@@ -20,6 +21,7 @@ export function createTransaction(pool: Knex, { audited = true } = {}): Transact
   return async (work) => {
     let chained: Promise<void> | undefined;
     const result = await pool.transaction(async (trx) => {
+      await bindWire(trx);
       const records: AuditRecord[] = [];
       const messages: OutboxMessage[] = [];
       const done = await work({

@@ -1,6 +1,7 @@
 import { errorsEn } from './errors.en';
 import { faultsEn } from './faults.en';
 import type { Translated } from './message';
+import { mailEn } from './mail.en';
 import { noticesEn } from './notices.en';
 import { pageEn } from './page.en';
 import { reportsEn } from './reports.en';
@@ -13,6 +14,7 @@ export const en = {
   fault: faultsEn,
   timeline: timelineEn,
   notice: noticesEn,
+  mail: mailEn,
   status: statusEn,
   verdict: verdictEn,
   actor: actorEn,

@@ -193,6 +193,80 @@ export const errorsEn = {
     title: 'Notice not found',
     detail: 'There is no such notice, or it is meant for somebody else.',
   },
+  'user.invalid': {
+    title: 'The user’s data do not fit',
+    detail: 'Correct the listed fields and save again.',
+  },
+  'user.beyond_own_rights': {
+    title: 'More rights than you have',
+    detail:
+      'You can neither give a role with rights that you lack nor change a user who has them. Ask an administrator.',
+  },
+  'user.own_password': {
+    title: 'Your own password is changed elsewhere',
+    detail: 'Change it in your profile, where your present password is asked for.',
+  },
+  'user.last_administrator': {
+    title: 'This is the last administrator',
+    detail: 'Appoint another administrator of the whole plant first, then repeat.',
+  },
+  'session.not_found': {
+    title: 'Session not found',
+    detail: 'There is no such session, or it has ended. Refresh the list.',
+  },
+  'role.not_found': { title: 'Role not found', detail: 'There is no such role. Choose another.' },
+  'role.name_taken': {
+    title: 'Role name taken',
+    detail: 'There is a role {{name}} already. Choose another name.',
+  },
+  'role.beyond_own_rights': {
+    title: 'More rights than you have',
+    detail: 'You can give a role, or take from it, only rights that you have yourself.',
+  },
+  'role.protected': {
+    title: 'The administrator’s role is protected',
+    detail: 'The role admin keeps MANAGE_USERS and MANAGE_ROLES. Put them back and save again.',
+  },
+  'area.invalid': {
+    title: 'The area’s data do not fit',
+    detail: 'Correct the listed fields and save again.',
+  },
+  'area.name_taken': {
+    title: 'Name taken',
+    detail: 'There is an area “{{name}}” beside it already. Choose another name.',
+  },
+  'calendar.not_found': {
+    title: 'Calendar not found',
+    detail: 'There is no such calendar. Choose another.',
+  },
+  'calendar.invalid': {
+    title: 'The calendar has faults',
+    detail: 'Correct the listed places and save again.',
+  },
+  'calendar.name_taken': {
+    title: 'Name taken',
+    detail: 'There is a calendar “{{name}}” already. Choose another name.',
+  },
+  'calendar.used_elsewhere': {
+    title: 'The calendar is shared with other areas',
+    detail: 'Areas that you do not manage work by it. Make a calendar of your own and set that.',
+  },
+  'request.url_too_long': {
+    title: 'The address is too long',
+    detail: 'Shorten the query: give fewer filters or shorter values.',
+  },
+  'request.rate_limited': {
+    title: 'Too many requests',
+    detail: 'Wait for as long as Retry-After says, and repeat the request.',
+  },
+  'idempotency.mismatch': {
+    title: 'The key has been used',
+    detail: 'Another request was sent with this Idempotency-Key. Take a new key for a new act.',
+  },
+  'idempotency.in_progress': {
+    title: 'The request is still running',
+    detail: 'The first request with this Idempotency-Key has not finished. Repeat it a little later with the same key.',
+  },
   'service.unavailable': {
     title: 'A part of the system is unavailable',
     detail:

@@ -50,4 +50,11 @@ export const noticesEn = {
     body: '“{{check}}”, executor {{executor}}. Question: “{{question}}”. Open the check and take measures.',
   },
   report_ready: { title: 'A report is ready', body: '“{{check}}”: the {{format}} report can be downloaded.' },
+  executor_inactive: {
+    title: 'An executor’s account is off',
+    body: {
+      one: '{{executor}} no longer works here. Reassign {{count}} check: {{checks}}.',
+      other: '{{executor}} no longer works here. Reassign {{count}} checks: {{checks}}.',
+    },
+  },
 } satisfies Translated<typeof noticesRu>;

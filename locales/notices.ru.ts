@@ -60,6 +60,15 @@ export const noticesRu = {
     title: 'Отчёт готов',
     body: '«{{check}}»: отчёт {{format}} можно скачать.',
   },
+  executor_inactive: {
+    title: 'Исполнитель отключён',
+    body: {
+      one: '{{executor}} больше не работает в системе. Переназначьте {{count}} проверку: {{checks}}.',
+      few: '{{executor}} больше не работает в системе. Переназначьте {{count}} проверки: {{checks}}.',
+      many: '{{executor}} больше не работает в системе. Переназначьте {{count}} проверок: {{checks}}.',
+      other: '{{executor}} больше не работает в системе. Переназначьте {{count}} проверки: {{checks}}.',
+    },
+  },
 };
 
 export type NoticeKind = keyof typeof noticesRu;

@@ -1,5 +1,6 @@
 import { errorsRu } from './errors.ru';
 import { faultsRu } from './faults.ru';
+import { mailRu } from './mail.ru';
 import { noticesRu } from './notices.ru';
 import { pageRu } from './page.ru';
 import { reportsRu } from './reports.ru';
@@ -12,6 +13,7 @@ export const ru = {
   fault: faultsRu,
   timeline: timelineRu,
   notice: noticesRu,
+  mail: mailRu,
   status: statusRu,
   verdict: verdictRu,
   actor: actorRu,

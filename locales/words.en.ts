@@ -57,6 +57,7 @@ export const typeEn = {
   date: 'a date, for example 2026-03-01',
   time: 'a time, for example 08:30',
   email: 'an e-mail address',
+  username: '2 to 64 characters: small Latin letters, digits, dot, hyphen, underscore',
   uri: 'a link',
   duration: 'an ISO 8601 duration, for example PT30M',
   cursor: 'the cursor from next_cursor of the former reply',

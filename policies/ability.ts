@@ -1,11 +1,15 @@
 import { AbilityBuilder, type MongoAbility, createMongoAbility } from '@casl/ability';
 import type { Actor, UserActor } from '../domain/actor';
 import type { Permission } from '../domain/permissions';
+import { areaRules } from './area';
 import { auditRules } from './audit';
+import { calendarRules } from './calendar';
 import { checkRules } from './check';
 import { fileRules } from './file';
 import { reportRules } from './report';
+import { roleRules } from './role';
 import { templateRules } from './template';
+import { userRules } from './user';
 
 export type AppAbility = MongoAbility;
 
@@ -53,5 +57,9 @@ function build(actor: Actor): AppAbility {
   reportRules(pen);
   fileRules(pen);
   auditRules(pen);
+  userRules(pen);
+  roleRules(pen);
+  areaRules(pen);
+  calendarRules(pen);
   return build();
 }

@@ -3,7 +3,16 @@ import type { Actor } from '../domain/actor';
 import { DomainError, ERROR_CODES, type ErrorCode } from '../domain/errors';
 import { abilityOf } from './ability';
 
-export type SubjectName = 'Check' | 'Template' | 'Report' | 'File' | 'AuditEntry';
+export type SubjectName = 
+  | 'Check'
+  | 'Template'
+  | 'Report'
+  | 'File'
+  | 'AuditEntry'
+  | 'User'
+  | 'Role'
+  | 'Area'
+  | 'Calendar';
 
 /** CASL marks the object it is given, so rules look at a copy. */
 function marked(name: SubjectName, facts: object | undefined) {

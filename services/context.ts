@@ -4,6 +4,7 @@ import type { ProcessCommands } from '../clients/temporal';
 import type { Storage } from '../clients/storage';
 import type { Database } from '../db/database';
 import type { UserActor } from '../domain/actor';
+import type { LoginThrottle } from './auth/loginThrottle';
 import type { AnswerWriter } from './checks/answerWriter';
 import type { TemplateVersions } from '../db/templateVersions';
 
@@ -16,12 +17,22 @@ export interface Services {
   templates: TemplateVersions;
   answers: AnswerWriter;
   tokens: { secret: import('node:crypto').KeyObject };
+  /** Absent where tries to sign in are not limited. */
+  logins?: LoginThrottle;
   publicUrl: string;
   logger: Logger;
   now(): Date;
 }
 
+/** What an act with an Idempotency-Key goes by: a repeat of the request comes with the same id. */
+export interface RequestCommand {
+  id: string;
+  /** An earlier attempt under this id may have been carried out. */
+  repeated: boolean;
+}
+
 /** The services in the hands of one caller. */
 export interface ServiceContext extends Services {
   actor: UserActor;
+  command?: RequestCommand;
 }

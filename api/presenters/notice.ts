@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 import type { Notice as NoticeRow } from '../../db/models/records';
 import type { Locale } from '../../domain/actor';
-import { noticeText } from '../../services/notices/noticeText';
+import { noticeText } from '../../locales/noticeText';
 import { Timestamp, Uuid, nullable, oneOf } from '../schemas';
 
 export const Notice = Type.Object(

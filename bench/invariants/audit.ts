@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
+import { type Fault, unexplained } from './fault';
 
 interface Entry extends Record<string, unknown> {
   seq: number;
@@ -9,20 +10,26 @@ interface Entry extends Record<string, unknown> {
 }
 
 /** I5: the chain recomputed from its first entry. */
-export async function auditFaults(rows: Knex): Promise<string[]> {
+export async function auditFaults(rows: Knex): Promise<Fault[]> {
   const entries = (await rows('audit_log').orderBy('seq')) as Entry[];
-  const faults: string[] = [];
+  const faults: Fault[] = [];
   let last = '0'.repeat(64);
   entries.forEach(({ hash, ...entry }, index) => {
-    if (entry.seq !== index + 1) faults.push(`I5 audit entry ${entry.seq} stands at place ${index + 1}`);
-    if (entry.prev_hash !== last) faults.push(`I5 audit entry ${entry.seq} does not follow the one before`);
+    if (entry.seq !== index + 1) faults.push(unexplained(`I5 audit entry ${entry.seq} stands at place ${index + 1}`));
+    if (entry.prev_hash !== last) faults.push(unexplained(`I5 audit entry ${entry.seq} does not follow the one before`));
     const told = canonicalJson({ ...entry, timestamp: entry.timestamp.toISOString() });
-    if (hash !== createHash('sha256').update(entry.prev_hash + told).digest('hex'))
-      faults.push(`I5 audit entry ${entry.seq} is not what was hashed`);
+    if (
+      hash !==
+      createHash('sha256')
+        .update(entry.prev_hash + told)
+        .digest('hex')
+    )
+      faults.push(unexplained(`I5 audit entry ${entry.seq} is not what was hashed`));
     last = hash;
   });
   const head = await rows('audit_head').first('seq', 'hash');
-  if (head.seq !== entries.length || head.hash !== last) faults.push('I5 the head is not the last audit entry');
+  if (head.seq !== entries.length || head.hash !== last)
+    faults.push(unexplained('I5 the head is not the last audit entry'));
   return faults;
 }
 

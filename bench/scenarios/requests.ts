@@ -1,4 +1,4 @@
-import { type Figure, fixed, rateFigure, whole } from '../figures';
+import { type Figure, fixed, rateFigure, sharesOf, whole } from '../figures';
 import type { Measured } from '../measure';
 import type { StockedCheck } from '../stock';
 import { ANSWERS } from '../template';
@@ -129,6 +129,6 @@ function againstLimit(
     : limit && `${fixed(ours.perSecond / limit.transactions, 2)} × limit`;
   const other =
     against &&
-    `other: ${whole(against.other.perSecond)}/s, p99 ${fixed(against.other.p99Ms)} ms, API ${fixed(against.other.apiCpuMsEach, 2)} ms each`;
+    `other: ${whole(against.other.perSecond)}/s, p99 ${fixed(against.other.p99Ms)} ms, API ${fixed(against.other.apiCpuMsEach, 2)} ms each; ${sharesOf(ours)}`;
   return rateFigure(scenario, ours, { ...(ratio && { ratio }), ...(other && { note: other }) });
 }

@@ -43,7 +43,7 @@ export function createAnswers(connection: Connection) {
                 a.files, a.failed, a.answered_at, a.recorded_at, a.answered_by, a.client_id,
                 json_build_object('id', u.id, 'full_name', u.full_name) as author
            from answers a join users u on u.id = a.answered_by
-          where a.check_id = any(?) order by a.check_id, a.question_id, a.revision desc`,
+          where a.check_id = any($1) order by a.check_id, a.question_id, a.revision desc`,
         [[...checkIds]],
       );
     },
@@ -56,7 +56,7 @@ export function createAnswers(connection: Connection) {
         `select check_id, json_object_agg(question_id, json_build_object(
                   'revision', revision, 'value', value, 'na', na, 'comment', comment, 'files', files)) as answers
            from (select distinct on (check_id, question_id) check_id, question_id, revision, value, na, comment, files
-                   from answers where check_id = any(?) order by check_id, question_id, revision desc) a
+                   from answers where check_id = any($1) order by check_id, question_id, revision desc) a
           group by check_id`,
         [[...checkIds]],
       );
@@ -82,7 +82,7 @@ export function createAnswers(connection: Connection) {
         connection,
         'answers_receipts',
         `select a.check_id, a.client_id, a.answered_by, a.receipt
-           from jsonb_to_recordset(?::jsonb) as k(check_id uuid, client_id text)
+           from jsonb_to_recordset($1::jsonb) as k(check_id uuid, client_id text)
            join answers a on a.check_id = k.check_id and a.client_id = k.client_id`,
         [JSON.stringify(known)],
       );
@@ -98,7 +98,7 @@ export function createAnswers(connection: Connection) {
          select check_id, question_id, revision, seq, nullif(value, 'null'), na, comment,
                 array(select jsonb_array_elements_text(files)::uuid), failed, answered_at, recorded_at, answered_by, client_id,
                 nullif(receipt, 'null')
-           from jsonb_to_recordset(?::jsonb) as n(check_id uuid, question_id text, revision int, seq bigint, value jsonb, na boolean,
+           from jsonb_to_recordset($1::jsonb) as n(check_id uuid, question_id text, revision int, seq bigint, value jsonb, na boolean,
                 comment text, files jsonb, failed boolean, answered_at timestamptz, recorded_at timestamptz, answered_by uuid,
                 client_id text, receipt jsonb)`,
         [JSON.stringify(answers)],

@@ -74,17 +74,36 @@ export function createChecks(connection: Connection) {
     },
 
     async find(id: string): Promise<ListedCheck | undefined> {
-      return (await this.findMany([id]))[0];
+      return (await this.byIds([id]))[0];
     },
 
-    async findMany(ids: readonly string[]): Promise<ListedCheck[]> {
+    async byIds(ids: readonly string[]): Promise<ListedCheck[]> {
       return prepared(
         connection,
         'checks_find',
         `select c.*, ${PLACED}, u.username as executor_username, u.full_name as executor_full_name
-           from checks c ${PLACED_FROM} join users u on u.id = c.executor_id where c.id = any(?)`,
+           from checks c ${PLACED_FROM} join users u on u.id = c.executor_id where c.id = any($1)`,
         [[...ids]],
       );
+    },
+
+    /** Those of them that the `scope`, as in `list`, lets through. */
+    async findMany(
+      scope: (query: Knex.QueryBuilder) => void,
+      ids: readonly string[],
+    ): Promise<ListedCheck[]> {
+      const query = Check.query(connection)
+        .alias('c')
+        .select(
+          'c.*',
+          connection.raw(PLACED),
+          'u.username as executor_username',
+          'u.full_name as executor_full_name',
+        )
+        .joinRaw(`${PLACED_FROM} join users u on u.id = c.executor_id`)
+        .whereIn('c.id', [...ids])
+        .where((builder) => scope(builder as unknown as Knex.QueryBuilder));
+      return (await query) as unknown as ListedCheck[];
     },
 
     /**
@@ -95,13 +114,13 @@ export function createChecks(connection: Connection) {
       const locking = prepared<{ id: string }>(
         connection,
         skipLocked ? 'checks_lock_free' : 'checks_lock',
-        `select id from checks where id = any(?) order by id for no key update ${skipLocked ? 'skip locked' : ''}`,
+        `select id from checks where id = any($1) order by id for no key update ${skipLocked ? 'skip locked' : ''}`,
         [[...ids]],
       );
       const reading = prepared<PlacedCheck>(
         connection,
         'checks_place',
-        `select c.*, ${PLACED} from checks c ${PLACED_FROM} where c.id = any(?)`,
+        `select c.*, ${PLACED} from checks c ${PLACED_FROM} where c.id = any($1)`,
         [[...ids]],
       );
       const [locked, found] = await Promise.all([locking, reading]);
@@ -136,7 +155,7 @@ export function createChecks(connection: Connection) {
         'checks_apply_answers',
         `update checks c set status = n.status, fact_seq = n.fact_seq, revision = n.revision, started_at = n.started_at,
                 answered_count = n.answered_count, required_count = n.required_count, question_count = n.question_count
-           from jsonb_to_recordset(?::jsonb) as n(id uuid, status text, fact_seq bigint, revision int, started_at timestamptz,
+           from jsonb_to_recordset($1::jsonb) as n(id uuid, status text, fact_seq bigint, revision int, started_at timestamptz,
                 answered_count int, required_count int, question_count int)
           where c.id = n.id`,
         [

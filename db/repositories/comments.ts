@@ -21,10 +21,15 @@ export function createComments(connection: Connection) {
 
     /** Oldest first. */
     async list(checkId: string): Promise<AuthoredComment[]> {
+      return this.ofChecks([checkId]);
+    },
+
+    /** Oldest first within each check. */
+    async ofChecks(checkIds: readonly string[]): Promise<AuthoredComment[]> {
       const { rows } = await connection.raw(
         `select c.*, json_build_object('id', u.id, 'full_name', u.full_name) as author
-           from comments c join users u on u.id = c.author_id where c.check_id = ? order by c.seq`,
-        [checkId],
+           from comments c join users u on u.id = c.author_id where c.check_id = any(?) order by c.check_id, c.seq`,
+        [[...checkIds]],
       );
       return rows;
     },

@@ -56,6 +56,27 @@ export function createReports(connection: Connection) {
         .whereIn('status', ['pending', 'running'])
         .orderBy('created_at');
     },
+    /** The newest `limit` of each check; `scope` as in `list`. */
+    async ofChecks(
+      scope: (query: Knex.QueryBuilder) => void,
+      checkIds: readonly string[],
+      limit: number,
+    ): Promise<ReportRow[]> {
+      const numbered = connection('reports')
+        .select('reports.*')
+        .rowNumber('place', (window) =>
+          window
+            .partitionBy('reports.check_id')
+            .orderBy([
+              { column: 'reports.created_at', order: 'desc' },
+              { column: 'reports.id', order: 'desc' },
+            ]),
+        )
+        .joinRaw('join checks c on c.id = reports.check_id left join areas a on a.id = c.area_id')
+        .whereIn('reports.check_id', [...checkIds])
+        .where((builder) => scope(builder));
+      return connection(numbered.as('numbered')).where('place', '<=', limit).orderBy(['check_id', 'place']);
+    },
     /** `scope` narrows to reports of checks that the caller may see; it refers to the alias `c` of checks and `a` of areas. */
     async list(
       scope: (query: Knex.QueryBuilder) => void,

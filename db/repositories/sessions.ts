@@ -11,6 +11,14 @@ export function createSessions(connection: Connection) {
     async insert(session: NewSession): Promise<void> {
       await connection('sessions').insert(session);
     },
+    /** Whether a user has begun a session at this address since. */
+    async hasSignedIn(userId: string, address: string, since: Date): Promise<boolean> {
+      const found = await connection('sessions')
+        .where({ user_id: userId, address })
+        .andWhere('created_at', '>=', since)
+        .first('id');
+      return found !== undefined;
+    },
     async lock(id: string): Promise<Session | undefined> {
       return Session.query(connection).findById(id).forNoKeyUpdate();
     },

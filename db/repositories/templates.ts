@@ -35,6 +35,11 @@ export interface VersionedTemplate extends NewTemplate {
 
 export type ListedTemplate = Omit<VersionedTemplate, 'structure'>;
 
+export interface TemplateVersionKey {
+  template_id: string;
+  version: number;
+}
+
 /** Columns of ListedTemplate. */
 const LISTED = [
   'templates.id',
@@ -89,6 +94,17 @@ export function createTemplates(connection: Connection) {
         .where('templates.id', id)
         .where('v.version', version ?? connection.ref('templates.version'))
         .first(...LISTED, 'v.structure');
+    },
+
+    /** In the order of the keys; undefined where there is no such version. */
+    async findVersions(keys: readonly TemplateVersionKey[]): Promise<(VersionedTemplate | undefined)[]> {
+      const pairs = keys.map(({ template_id, version }) => [template_id, version] as const);
+      const rows: VersionedTemplate[] = await connection('templates')
+        .join('template_versions as v', 'v.template_id', 'templates.id')
+        .whereIn(['templates.id', 'v.version'], pairs)
+        .select(...LISTED, 'v.structure');
+      const found = new Map(rows.map((row) => [`${row.id}:${row.version}`, row]));
+      return keys.map(({ template_id, version }) => found.get(`${template_id}:${version}`));
     },
 
     async findActiveByName(name: string): Promise<Template | undefined> {

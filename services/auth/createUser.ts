@@ -1,10 +1,10 @@
 import { v7 as uuidv7 } from 'uuid';
 import { type Actor, type Locale, SYSTEM } from '../../domain/actor';
 import { DomainError, type Fault } from '../../domain/errors';
+import { USERNAME } from '../../domain/person';
 import type { Services } from '../context';
-import { assertStrong, hashPassword } from './passwords';
-
-const USERNAME = /^[a-z0-9._-]{2,64}$/;
+import { assertStrong } from './passwordPolicy';
+import { hashPassword } from './passwords';
 
 export interface NewUser {
   username: string;
@@ -29,7 +29,7 @@ export async function createUser(
 ): Promise<string> {
   const { username, full_name, password, email = null } = input;
   const { area_id = null, supervisor_id = null, locale = 'ru' } = input;
-  assertStrong(password);
+  assertStrong(password, { username, full_name });
   const role = await db.read.people.roleByName(input.role);
   const faults: Fault[] = [];
   if (!USERNAME.test(username)) faults.push({ path: '/username', code: 'field.bad_format' });

@@ -18,11 +18,14 @@ export interface Origin {
 
 /**
  * Begins a session.
- * @throws DomainError `auth.bad_credentials`, in the same time whether there is no such user, another password or an inactive user
+ * @throws DomainError `auth.too_many_attempts`; `auth.bad_credentials`, in the same time whether there is no such user, another password or an inactive user
  */
 export async function login(services: Services, credentials: Credentials, origin: Origin): Promise<SignedIn> {
   const { people } = services.db.read;
-  const user = await people.credentials(credentials.username);
+  const { username } = credentials;
+  const user = await people.credentials(username);
+  const { address } = origin;
+  const succeeded = await services.logins?.admit({ username, address, userId: user?.id });
   const isRight = await isPassword(credentials.password, user?.password_hash);
   const person = isRight && user?.active ? await people.find(user.id) : undefined;
   if (!person) throw new DomainError('auth.bad_credentials');
@@ -47,5 +50,6 @@ export async function login(services: Services, credentials: Credentials, origin
       diff: { before: null, after: { user_id: person.id } },
     });
   });
+  await succeeded?.();
   return signedIn;
 }

@@ -1,9 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { type Algorithm, hash, verify } from '@node-rs/argon2';
-import { DomainError } from '../../domain/errors';
-
-export const MIN_PASSWORD_LENGTH = 10;
-export const MAX_PASSWORD_LENGTH = 1000;
 
 /** OWASP's recommendation for argon2id. The enum is `const` in the types alone, hence its value. */
 const ARGON2ID: Algorithm.Argon2id = 2;
@@ -24,13 +20,6 @@ export async function isPassword(password: string, passwordHash: string | undefi
   const hasHash = passwordHash?.startsWith('$argon2') ?? false;
   const isSame = await verify(hasHash ? (passwordHash as string) : await nobodysHash, normal(password));
   return isSame && hasHash;
-}
-
-/** @throws DomainError `auth.weak_password` */
-export function assertStrong(password: string): void {
-  const { length } = [...password];
-  if (length < MIN_PASSWORD_LENGTH || length > MAX_PASSWORD_LENGTH)
-    throw new DomainError('auth.weak_password');
 }
 
 /** 120 bits in 20 letters that can be typed. */

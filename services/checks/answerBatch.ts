@@ -57,7 +57,10 @@ async function lockChecks(
   skipLocked: boolean,
 ): Promise<Map<string, CheckInBatch>> {
   const ids = [...new Set(jobs.map((job) => job.checkId))];
-  const [rows, answers] = await Promise.all([tx.checks.lockMany(ids, { skipLocked }), tx.answers.standing(ids)]);
+  const [rows, answers] = await Promise.all([
+    tx.checks.lockMany(ids, { skipLocked }),
+    tx.answers.standing(ids),
+  ]);
   const opened = rows.map(async (row) => {
     const template = await templates.get(row.template_id, row.template_version, tx);
     return [row.id, openCheckInBatch(row, template, answers.get(row.id) ?? {}, now())] as const;

@@ -27,7 +27,10 @@ export async function aTemporalServer(): Promise<TemporalServer> {
   const killNow = () => void child?.kill('SIGKILL');
   process.once('exit', killNow);
 
+  const isRunning = () => child !== undefined && child.exitCode === null && child.signalCode === null;
+
   async function start(): Promise<void> {
+    if (isRunning()) return;
     child = spawn(
       testParts().temporalProgram,
       [
@@ -42,7 +45,7 @@ export async function aTemporalServer(): Promise<TemporalServer> {
   }
 
   async function end(signal: NodeJS.Signals): Promise<void> {
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    if (!child || !isRunning()) return;
     const ended = once(child, 'exit');
     child.kill(signal);
     await ended;

@@ -38,7 +38,7 @@ export function templateEditing(services: Services): Route[] {
       path: '/templates/',
       summary: 'Create a template',
       description: 'An active template of this name: 409 with its `id`, to PUT the next version there.',
-      tag: 'templates',
+      tag: 'Templates',
       body: TemplateInput,
       bodyLimitBytes: LARGE_JSON_LIMIT_BYTES,
       example,
@@ -54,7 +54,7 @@ export function templateEditing(services: Services): Route[] {
       description:
         '`If-Match: <version>` names the version that is replaced. Running checks stay on theirs. What the body leaves ' +
         'out takes its default, but `area_id` stays.',
-      tag: 'templates',
+      tag: 'Templates',
       params: TemplateParams,
       body: TemplateInput,
       bodyLimitBytes: LARGE_JSON_LIMIT_BYTES,
@@ -79,7 +79,7 @@ export function templateEditing(services: Services): Route[] {
       path: '/templates/validate',
       summary: 'Try a template without leaving a trace',
       description: 'Gives the template with every default filled in, or the 422 that saving it would give.',
-      tag: 'templates',
+      tag: 'Templates',
       query: Type.Object({
         template_id: Type.Optional({
           ...Uuid,
@@ -101,7 +101,7 @@ export function templateEditing(services: Services): Route[] {
       path: '/templates/{template_id}/archive',
       summary: 'Archive a template',
       description: 'No more checks are opened from it, and its name is free again.',
-      tag: 'templates',
+      tag: 'Templates',
       params: TemplateParams,
       returns: { 200: Template },
       refuses: ['template.not_found', 'template.archived'],

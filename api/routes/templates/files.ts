@@ -26,7 +26,7 @@ export function templateFiles(services: Services): Route[] {
       description:
         'An export of ours (.json, .xlsx), or an XLSForm of ODK or Kobo (.xlsx). What of it a template cannot hold is named ' +
         'by sheet and row, and then nothing is created. At most 4 MiB.',
-      tag: 'templates',
+      tag: 'Templates',
       multipart: {
         file: 'file',
         file_required: true,
@@ -47,13 +47,13 @@ export function templateFiles(services: Services): Route[] {
       summary: 'A template as a file',
       description:
         '`json`, or `xlsx`: an XLSForm, where what the standard lacks is in columns `proverka::…`.',
-      tag: 'templates',
+      tag: 'Templates',
       params: TemplateParams,
       query: Type.Object({
         format: Type.Optional(oneOf(['json', 'xlsx'])),
         version: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_147_483_647 })),
       }),
-      returns: { 200: binary('application/octet-stream') },
+      returns: { 200: binary(...Object.values(MEDIA_TYPE)) },
       refuses: ['template.not_found'],
       handle: async ({ actor }, { params, query }) => {
         const { format = 'json', version } = query;
@@ -69,7 +69,7 @@ export function templateFiles(services: Services): Route[] {
       path: '/templates/{template_id}/report-template',
       summary: "Use the customer's own document for PDF reports",
       description: 'A .fodt, .odt or .docx without macros and outside links.',
-      tag: 'templates',
+      tag: 'Templates',
       params: TemplateParams,
       multipart: { file: 'file', file_required: true, fields: Type.Object({}) },
       returns: { 200: Template },
@@ -81,7 +81,7 @@ export function templateFiles(services: Services): Route[] {
       method: 'delete',
       path: '/templates/{template_id}/report-template',
       summary: 'Use the standard document again',
-      tag: 'templates',
+      tag: 'Templates',
       params: TemplateParams,
       returns: { 204: NoContent },
       refuses: ['template.not_found', 'template.archived', 'report_template.not_found'],

@@ -1,5 +1,5 @@
-import { noticesRu } from '../../../locales/notices.ru';
-import { noticeText } from '../../../services/notices/noticeText';
+import { noticesRu } from '../../locales/notices.ru';
+import { noticeText } from '../../locales/noticeText';
 
 const data = {
   check: 'Погрузчик № 3',

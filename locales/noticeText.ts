@@ -1,14 +1,16 @@
-import type { Notice } from '../../db/models/records';
-import type { Locale } from '../../domain/actor';
-import { localTime } from '../../locales/localTime';
-import { latenessWords } from '../../locales/durationWords';
-import { type MessageParams, hasMessage, translate } from '../../locales/translate';
+import type { Locale } from '../domain/actor';
+import { latenessWords } from './durationWords';
+import { localTime } from './localTime';
+import { type MessageParams, hasMessage, translate } from './translate';
+
+/** What the words of a notice are made from. */
+interface NoticeFacts {
+  kind: string;
+  data: Record<string, unknown>;
+}
 
 /** A notice in words; its times are those of the check's place. */
-export function noticeText(
-  locale: Locale,
-  { kind, data }: Pick<Notice, 'kind' | 'data'>,
-): { title: string; body: string } {
+export function noticeText(locale: Locale, { kind, data }: NoticeFacts): { title: string; body: string } {
   const title = `notice.${kind}.title`;
   const body = `notice.${kind}.body`;
   if (!hasMessage(locale, title) || !hasMessage(locale, body)) return { title: kind, body: '' };
@@ -16,7 +18,7 @@ export function noticeText(
   return { title: translate(locale, title, params), body: translate(locale, body, params) };
 }
 
-function paramsOf(locale: Locale, data: Notice['data']): MessageParams {
+function paramsOf(locale: Locale, data: NoticeFacts['data']): MessageParams {
   const { due, after, time_zone } = data;
   const zone = typeof time_zone === 'string' ? time_zone : 'UTC';
   const plain = Object.entries(data).filter(([, value]) => ['string', 'number'].includes(typeof value));

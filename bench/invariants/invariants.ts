@@ -1,0 +1,45 @@
+import type { Client } from '@temporalio/client';
+import { createOutboxQueue } from '../../db/repositories/outboxQueue';
+import { createTemplateVersions } from '../../db/templateVersions';
+import type { Ledger } from '../chaos/ledger';
+import { answerFaults } from './answers';
+import { auditFaults } from './audit';
+import { type CheckStores, checkFaults } from './checks';
+import { type Fault, lost, unexplained } from './fault';
+import { processFaults } from './processes';
+
+export interface Stores extends CheckStores {
+  temporal: Client;
+}
+
+/** Holds the stores against what the clients were told. Empty once everything has settled, however often it was killed. */
+export async function invariantFaults(stores: Stores, ledger: Ledger): Promise<Fault[]> {
+  const { db, temporal } = stores;
+  const templates = createTemplateVersions(db.read);
+  const ids = (await db.pool('checks').pluck('id')) as string[];
+  const faults = [
+    ...(await answerFaults(db.pool, ledger)),
+    ...(await auditFaults(db.pool)),
+    ...openingFaults(ids, ledger),
+  ];
+  for (const id of ids) {
+    const check = await db.read.checks.find(id);
+    if (!check) continue;
+    const template = await templates.get(check.template_id, check.template_version);
+    faults.push(...(await checkFaults(stores, ledger, check, template)));
+    faults.push(...(await processFaults(temporal, db, check, template)));
+  }
+  const { messages } = await createOutboxQueue(db.pool).state();
+  if (messages > 0) faults.push(unexplained(`I6 ${messages} messages are left in the outbox`));
+  return faults;
+}
+
+function openingFaults(ids: readonly string[], ledger: Ledger): Fault[] {
+  const found = new Set(ids);
+  const gone = [...ledger.opened].filter((id) => !found.has(id));
+  const more = ids.filter((id) => !ledger.opened.has(id)).length;
+  return [
+    ...gone.map((id) => lost(`check ${id}`)),
+    ...(more > ledger.openingsUnknown ? [unexplained(`${more} checks were opened by nobody`)] : []),
+  ];
+}

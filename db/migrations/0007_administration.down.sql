@@ -1,0 +1,2 @@
+drop index notices_unmailed;
+alter table notices drop column mailed_at;
