@@ -12,12 +12,12 @@ export function encodeCursor({ created_at, id }: Cursor): string {
   return Buffer.from(JSON.stringify([created_at, id])).toString('base64url');
 }
 
-/** @throws DomainError `request.invalid` for a cursor that this product did not make */
-export function decodeCursor(cursor: string): Cursor {
+/** @throws DomainError `request.invalid` for a cursor that this product did not make; `path` is where it stood */
+export function decodeCursor(cursor: string, path = '?cursor'): Cursor {
   const [created_at, id] = parsed(cursor);
   if (isTimestamp(created_at) && isUuid(id)) return { created_at, id };
   throw new DomainError('request.invalid', {
-    faults: [{ path: '?cursor', code: 'field.bad_format', params: { expected: 'cursor' } }],
+    faults: [{ path, code: 'field.bad_format', params: { expected: 'cursor' } }],
   });
 }
 

@@ -72,6 +72,11 @@ export const STATUS_OF = {
   'request.rate_limited': 429,
   'idempotency.mismatch': 422,
   'idempotency.in_progress': 409,
+  'query.invalid': 400,
+  'query.too_deep': 400,
+  'query.too_many_aliases': 400,
+  'query.too_costly': 400,
+  'query.timed_out': 503,
   'service.unavailable': 503,
   internal: 500,
 } as const satisfies Record<ErrorCode, number>;

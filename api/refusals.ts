@@ -1,4 +1,5 @@
 import { DomainError, type ErrorCode } from '../domain/errors';
+import { takesKey } from './idempotency';
 import type { Route } from './route';
 
 const SIGN_IN: readonly ErrorCode[] = [
@@ -17,6 +18,9 @@ export function impliedRefusals(route: Route): ErrorCode[] {
     ...(route.auth === 'required' ? SIGN_IN : []),
     ...(hasBody ? (['request.too_large', 'request.media_type'] as const) : []),
     ...(route.multipart ? (['file.too_large'] as const) : []),
+    ...(takesKey(route) ? (['idempotency.mismatch', 'idempotency.in_progress'] as const) : []),
+    'request.url_too_long',
+    'request.rate_limited',
     'service.unavailable',
     'internal',
   ];

@@ -54,6 +54,13 @@ interface Document<R extends Returns> {
   form?: boolean;
   /** Request headers that the handler reads, with what they are for: documentation only. */
   headers?: Readonly<Record<string, string>>;
+  /**
+   * What a repeat under the same Idempotency-Key does after a crash. Usually the whole act is one transaction with its
+   * reply. Where it is not (the act waits for a process, or is committed with others'), the handler resumes it by
+   * `ctx.command`. Handlers must reach the database through `services`, and route lists hold no state: for a keyed
+   * request they are made anew over the transaction.
+   */
+  repeat?: 'resumes';
   /** Of the request body. */
   example?: unknown;
   operationId?: string;

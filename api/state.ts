@@ -3,6 +3,8 @@ import type { UserActor } from '../domain/actor';
 /** What the middleware leaves for each other in `ctx.state`. */
 export interface ApiState {
   requestId: string;
+  /** Of the client, as far as it can be believed. */
+  address: string;
   actor?: UserActor;
   sessionId?: string;
   /** The route's path with its parameters in braces, for logs and metrics. */

@@ -69,6 +69,11 @@ export const ERROR_CODES = [
   'request.rate_limited',
   'idempotency.mismatch',
   'idempotency.in_progress',
+  'query.invalid',
+  'query.too_deep',
+  'query.too_many_aliases',
+  'query.too_costly',
+  'query.timed_out',
   'service.unavailable',
   'internal',
 ] as const;

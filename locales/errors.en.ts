@@ -267,6 +267,27 @@ export const errorsEn = {
     title: 'The request is still running',
     detail: 'The first request with this Idempotency-Key has not finished. Repeat it a little later with the same key.',
   },
+  'query.invalid': {
+    title: 'The query is not right',
+    detail: 'The GraphQL query cannot be carried out: {{reason}}',
+  },
+  'query.too_deep': {
+    title: 'The query goes too deep',
+    detail: 'Ask for at most {{max}} levels of fields within each other; read the rest by a second query.',
+  },
+  'query.too_many_aliases': {
+    title: 'Too many aliases',
+    detail: 'One query takes at most {{max}} aliases. Split it into several.',
+  },
+  'query.too_costly': {
+    title: 'The query asks for too much',
+    detail:
+      'It may reach {{cost}} objects, and {{max}} are allowed. Ask for smaller pages (first) or for fewer lists within lists.',
+  },
+  'query.timed_out': {
+    title: 'The query took too long',
+    detail: 'Ask for smaller pages or narrow the filter, then try again.',
+  },
   'service.unavailable': {
     title: 'A part of the system is unavailable',
     detail:

@@ -10,13 +10,21 @@ import { invalid, readText } from './readText';
 export const JSON_LIMIT_BYTES = 1024 * 1024;
 export const LARGE_JSON_LIMIT_BYTES = 4 * JSON_LIMIT_BYTES;
 
-export interface Body {
+interface Body {
   body: unknown;
   file?: UploadedFile;
 }
 
+/** A body as it came. */
+export interface ReceivedBody {
+  /** What a repeat of the same request has alike; the boundary of a multipart body, for one, it has not. */
+  parts: (string | Buffer)[];
+  /** Its content by the schema. @throws DomainError `request.invalid` */
+  read(): Body;
+}
+
 /** A reader of a route's body: its media types, limits and schema. A missing body counts as an empty object. */
-export function bodyReader(route: Route): (ctx: Context) => Promise<Body> {
+export function bodyReader(route: Route): (ctx: Context) => Promise<ReceivedBody> {
   const limitBytes = route.bodyLimitBytes ?? JSON_LIMIT_BYTES;
   const checkJson = route.body && compileExact(route.body);
   const checkForm = route.body && route.form ? compileCoercing(route.body) : undefined;
@@ -26,27 +34,41 @@ export function bodyReader(route: Route): (ctx: Context) => Promise<Body> {
     check: compileCoercing(route.multipart.fields),
   };
 
+  function readNothing(): Body {
+    if (checkJson) return { body: checked({}, checkJson) };
+    if (multipart) throw missingFile(multipart.file, multipart.check({}));
+    return { body: undefined };
+  }
+
   return async (ctx) => {
-    if (!hasBody(ctx)) {
-      if (checkJson) return { body: checked({}, checkJson) };
-      if (multipart) throw missingFile(multipart.file, multipart.check({}));
-      return { body: undefined };
-    }
+    if (!hasBody(ctx)) return { parts: [], read: readNothing };
     if (ctx.is('multipart/form-data') && multipart) {
       const { fields, file } = await multipart.read(ctx);
-      const faults = [...badTexts(fields), ...multipart.check(fields)];
-      if (!file && multipart.file_required) throw missingFile(multipart.file, faults);
-      refuse(faults);
-      return { body: fields, ...(file && { file }) };
+      return {
+        parts: partsOf(fields, file),
+        read: () => {
+          const faults = [...badTexts(fields), ...multipart.check(fields)];
+          if (!file && multipart.file_required) throw missingFile(multipart.file, faults);
+          refuse(faults);
+          return { body: fields, ...(file && { file }) };
+        },
+      };
     }
     if (ctx.is('application/x-www-form-urlencoded') && checkForm) {
-      const form = fieldsOf(new URLSearchParams(await readText(ctx.req, limitBytes)));
-      return { body: checked(form, checkForm) };
+      const text = await readText(ctx.req, limitBytes);
+      return {
+        parts: [text],
+        read: () => ({ body: checked(fieldsOf(new URLSearchParams(text)), checkForm) }),
+      };
     }
     if (!ctx.is('application/json') || (multipart && !checkJson)) throw new DomainError('request.media_type');
-    const body = parsed(await readText(ctx.req, limitBytes));
-    return { body: checked(body, checkJson ?? onlyEmpty) };
+    const text = await readText(ctx.req, limitBytes);
+    return { parts: [text], read: () => ({ body: checked(parsed(text), checkJson ?? onlyEmpty) }) };
   };
+}
+
+function partsOf(fields: Record<string, unknown>, file: UploadedFile | undefined): (string | Buffer)[] {
+  return [JSON.stringify(fields), ...(file ? [file.name, file.content_type, file.content] : [])];
 }
 
 function hasBody({ headers }: Context): boolean {

@@ -24,6 +24,8 @@ export function crossOrigin(origins: readonly string[]): Middleware {
       'Location',
       'ETag',
       'Idempotent-Replayed',
+      'RateLimit',
+      'RateLimit-Policy',
       'Content-Disposition',
     ],
     maxAge: DAY_SECONDS,

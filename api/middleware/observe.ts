@@ -27,7 +27,7 @@ export function observe({ logger, registry }: { logger: Logger; registry: Regist
 }
 
 function tell(logger: Logger, ctx: Context & { state: ApiState }, seconds: number): void {
-  const { requestId, route, actor, failure } = ctx.state;
+  const { requestId, address, route, actor, failure } = ctx.state;
   const line = {
     request_id: requestId,
     method: ctx.method,
@@ -36,7 +36,7 @@ function tell(logger: Logger, ctx: Context & { state: ApiState }, seconds: numbe
     status: ctx.status,
     duration_ms: Math.round(seconds * 10_000) / 10,
     ...(actor && { user_id: actor.user_id }),
-    address: ctx.req.socket.remoteAddress,
+    address,
     ...(!ctx.res.writableFinished && { aborted: true }),
   };
   if (failure === undefined) logger.info(line, 'request');

@@ -16,7 +16,7 @@ export function problems(): Middleware<ApiState> {
     try {
       await next();
     } catch (error) {
-      send(ctx, refusalOf(ctx, error));
+      sendProblem(ctx, refusalOf(ctx, error));
     }
   };
 }
@@ -32,7 +32,8 @@ function refusalOf(ctx: Context & { state: ApiState }, error: unknown): DomainEr
   return new DomainError('internal');
 }
 
-function send(ctx: Context & { state: ApiState }, error: DomainError): void {
+/** Makes a refusal the reply. */
+export function sendProblem(ctx: Context & { state: ApiState }, error: DomainError): void {
   const problem = problemOf(error, localeOf(ctx), ctx.state.requestId);
   const retryAfter = retryAfterSeconds(error);
   if (retryAfter !== undefined) ctx.set('Retry-After', String(retryAfter));

@@ -70,7 +70,22 @@ export const OVERDUE = `(c.status in ('open', 'in_progress') and c.due_at <= now
 export function createChecks(connection: Connection) {
   return {
     async insert(check: NewCheck): Promise<void> {
-      await connection('checks').insert(check);
+      await this.insertAll([check]);
+    },
+
+    async insertAll(checks: readonly NewCheck[]): Promise<void> {
+      await prepared(
+        connection,
+        'checks_insert',
+        `insert into checks (id, template_id, template_version, title, executor_id, area_id, due_at, armed_at, required_count,
+                             question_count, created_by, created_at)
+         select id, template_id, template_version, title, executor_id, area_id, due_at, armed_at, required_count,
+                question_count, created_by, created_at
+           from jsonb_to_recordset($1::jsonb) as n(id uuid, template_id uuid, template_version int, title text, executor_id uuid,
+                area_id uuid, due_at timestamptz, armed_at timestamptz, required_count int, question_count int, created_by uuid,
+                created_at timestamptz)`,
+        [JSON.stringify(checks)],
+      );
     },
 
     async find(id: string): Promise<ListedCheck | undefined> {

@@ -1,7 +1,9 @@
+import type { Knex } from 'knex';
 import type { UserActor } from '../../domain/actor';
 import type { Permission } from '../../domain/permissions';
 import type { Connection } from '../connection';
 import { type Role, User } from '../models/people';
+import { prepared } from '../prepared';
 
 /** A person with the role's name and permissions. */
 export interface PersonRow {
@@ -38,11 +40,24 @@ export function createPeople(connection: Connection) {
     },
 
     async find(id: string): Promise<PersonRow | undefined> {
-      return (await persons('where u.id = ?', [id]))[0];
+      return (await this.findMany([id]))[0];
     },
 
     async findMany(ids: readonly string[]): Promise<PersonRow[]> {
-      return persons('where u.id = any(?)', [[...ids]]);
+      return prepared(connection, 'people_find', `${PERSON} where u.id = any($1)`, [[...ids]]);
+    },
+
+    /** Those of them that the `scope` lets through; it refers to `users` and the alias `a` of areas. */
+    async findVisible(
+      scope: (query: Knex.QueryBuilder) => void,
+      ids: readonly string[],
+    ): Promise<PersonRow[]> {
+      const visible = connection('users')
+        .leftJoin('areas as a', 'a.id', 'users.area_id')
+        .whereIn('users.id', [...ids])
+        .where((builder) => scope(builder))
+        .pluck('users.id');
+      return this.findMany((await visible) as string[]);
     },
 
     async credentials(username: string): Promise<Pick<User, 'id' | 'password_hash' | 'active'> | undefined> {
@@ -52,14 +67,15 @@ export function createPeople(connection: Connection) {
         .first();
     },
 
-    /** The caller behind a session, in one statement; undefined when the session or the user is no longer good. */
-    async bySession(sessionId: string, userId: string): Promise<PersonRow | undefined> {
-      return (
-        await persons(
-          `join sessions s on s.user_id = u.id where s.id = ? and u.id = ? and s.ended_at is null and s.expires_at > now() and u.active`,
-          [sessionId, userId],
-        )
-      )[0];
+    /** The callers behind sessions; none where the session or the user is no longer good. */
+    async bySessions(ids: readonly string[]): Promise<(PersonRow & { session_id: string })[]> {
+      return prepared(
+        connection,
+        'people_by_sessions',
+        `${PERSON.replace('select', 'select s.id as session_id,')} join sessions s on s.user_id = u.id
+          where s.id = any($1) and s.ended_at is null and s.expires_at > now() and u.active`,
+        [[...ids]],
+      );
     },
 
     /** Active holders of a role in the area, else in the nearest area above that has any; without an area, all of the plant's. */

@@ -1,5 +1,6 @@
 import type { WorkingCalendar } from '../../domain/calendar';
 import type { Connection } from '../connection';
+import { prepared } from '../prepared';
 import { Area, Calendar, type Role } from '../models/people';
 
 export interface Place {
@@ -13,13 +14,23 @@ export interface Place {
 export function createPlaces(connection: Connection) {
   return {
     async find(id: string): Promise<Place | undefined> {
-      const { rows } = await connection.raw(
+      return (await this.findMany([id]))[0];
+    },
+
+    async findMany(ids: readonly string[]): Promise<Place[]> {
+      return prepared(
+        connection,
+        'places_find',
         `select a.id, a.name, a.path, a.time_zone, case when c.id is not null then jsonb_build_object(
              'week', c.week, 'holidays', to_jsonb(c.holidays), 'working_days', to_jsonb(c.working_days)) end as calendar
-           from areas a left join calendars c on c.id = a.calendar_id where a.id = ?`,
-        [id],
+           from areas a left join calendars c on c.id = a.calendar_id where a.id = any($1)`,
+        [[...ids]],
       );
-      return rows[0];
+      
+    },
+
+    async findAreas(ids: readonly string[]): Promise<Area[]> {
+      return Area.query(connection).findByIds([...ids]);
     },
 
     /** Names from the plant down to the area. */

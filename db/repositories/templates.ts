@@ -1,5 +1,6 @@
 import type { Settings, Structure } from '../../domain/template';
 import type { Connection } from '../connection';
+import { prepared } from '../prepared';
 import { Template, TemplateVersion } from '../models/templates';
 import { type Page, type PageRequest, newestFirst } from '../page';
 
@@ -94,6 +95,13 @@ export function createTemplates(connection: Connection) {
         .where('templates.id', id)
         .where('v.version', version ?? connection.ref('templates.version'))
         .first(...LISTED, 'v.structure');
+    },
+
+    /** The current versions, without what they hold. */
+    async heads(ids: readonly string[]): Promise<Pick<TemplateRow, 'id' | 'version' | 'status'>[]> {
+      return prepared(connection, 'templates_heads', 'select id, version, status from templates where id = any($1)', [
+        [...ids],
+      ]);
     },
 
     /** In the order of the keys; undefined where there is no such version. */

@@ -13,8 +13,8 @@ export function loadSession({ db }: Pick<Services, 'db'>) {
   const kept = new Map<string, { person: PersonRow; actor: UserActor }>();
 
   return async (sessionId: string, userId: string): Promise<UserActor | undefined> => {
-    const person = await db.read.people.bySession(sessionId, userId);
-    if (!person) return undefined;
+    const person = await db.single.session(sessionId);
+    if (person?.id !== userId) return undefined;
     const known = kept.get(userId);
     if (known && isSame(known.person, person)) return known.actor;
     const actor = actorOf(person);

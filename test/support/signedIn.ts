@@ -3,7 +3,7 @@ import { seedRoles } from '../../services/auth/seedRoles';
 import { type ApiClient, apiClient } from './client';
 import type { TestProduct } from './product';
 
-const password = 'correct horse battery';
+export const PASSWORD = 'correct horse battery';
 
 /** A workshop's manager and executor, both signed in. */
 export async function signedIn({ services, build, url }: TestProduct) {
@@ -13,7 +13,7 @@ export async function signedIn({ services, build, url }: TestProduct) {
     createUser(services, {
       username,
       full_name: username,
-      password,
+      password: PASSWORD,
       role,
       area_id,
       ...(supervisor_id && { supervisor_id }),
@@ -21,7 +21,7 @@ export async function signedIn({ services, build, url }: TestProduct) {
   const managerId = await aPerson('manager', 'manager');
   const executorId = await aPerson('executor', 'executor', managerId);
   const signIn = async (username: string): Promise<ApiClient> => {
-    const { body } = await apiClient(url).post('/auth/login', { username, password });
+    const { body } = await apiClient(url).post('/auth/login', { username, password: PASSWORD });
     return apiClient(url, body.access_token);
   };
   return { executorId, manager: await signIn('manager'), executor: await signIn('executor') };
