@@ -45,7 +45,7 @@ async function main(): Promise<void> {
   await Promise.all(lives);
 
   const settledFrom = Date.now();
-  const faults = await settle(() => invariantFaults(stage, ledger));
+  const faults = await settle(() => invariantFaults({ ...stage, temporal: stage.temporal.client }, ledger));
   const acknowledged = acknowledgedAnswers(ledger).length;
   const settleSeconds = (Date.now() - settledFrom) / 1000;
   report(values.seed, counts, ledger.opened.size, acknowledged, settleSeconds, faults);

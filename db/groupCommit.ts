@@ -20,7 +20,10 @@ const MOST_A_GROUP = 200;
  * While one group is being committed the next gathers, so that under load many jobs share one transaction, one step of
  * the audit chain and one flush to disk, and a lone job waits for nobody. Resolves when the job is committed.
  */
-export function createGroupCommit<J, R>({ write, onFailure }: GroupCommitOptions<J, R>): (job: J) => Promise<R> {
+export function createGroupCommit<J, R>({
+  write,
+  onFailure,
+}: GroupCommitOptions<J, R>): (job: J) => Promise<R> {
   const queue: Waiting<J, R>[] = [];
   let writing = false;
 

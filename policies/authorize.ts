@@ -3,7 +3,7 @@ import type { Actor } from '../domain/actor';
 import { DomainError, ERROR_CODES, type ErrorCode } from '../domain/errors';
 import { abilityOf } from './ability';
 
-export type SubjectName = 
+export type SubjectName =
   | 'Check'
   | 'Template'
   | 'Report'

@@ -38,7 +38,11 @@ export function templatesFor(report_formats: readonly string[]) {
   const structure = { sections: [{ id: 'walk', title: 'Осмотр', questions: QUESTIONS.map(ask) }] };
   return {
     plain: { name: 'Обход', structure, settings },
-    reviewed: { name: 'Обход с проверкой', structure, settings: { ...settings, review: 'supervisor', review_due_in: 'PT3S' } },
+    reviewed: {
+      name: 'Обход с проверкой',
+      structure,
+      settings: { ...settings, review: 'supervisor', review_due_in: 'PT3S' },
+    },
     missable: { name: 'Обход до конца смены', structure, settings: { ...settings, miss_after: 'PT4S' } },
   };
 }
@@ -67,7 +71,8 @@ export async function liveOne(cast: Cast, ledger: Ledger, random: Random): Promi
   if (way === 'declined') return command(executor, 'decline', 'declined', { reason: 'стоит' });
   if (way === 'moved')
     await command(cast.manager, 'due', 'due_moved', { due_at: new Date(Date.now() + 3_000).toISOString() });
-  if (way === 'late' || way === 'moved') await delay(Math.max(0, due + random.between(0, 4_000) - Date.now()));
+  if (way === 'late' || way === 'moved')
+    await delay(Math.max(0, due + random.between(0, 4_000) - Date.now()));
   await submit();
   if (way !== 'reviewed' && way !== 'returned') return;
   await delay(random.between(0, 5_000));
@@ -100,7 +105,8 @@ async function open(cast: Cast, ledger: Ledger, way: Way, executor_id: string, d
       ledger.opened.add(id);
       return id;
     }
-    if (reply.body.code !== 'check.due_in_past') throw new Error(`A check was not opened: ${JSON.stringify(reply)}`);
+    if (reply.body.code !== 'check.due_in_past')
+      throw new Error(`A check was not opened: ${JSON.stringify(reply)}`);
   }
 }
 

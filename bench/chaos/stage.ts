@@ -61,7 +61,13 @@ export async function setStage(root: string, say: (line: string) => void): Promi
       env: { ...product, WORKER_METRICS_PORT: String(metricsPort) },
       isReady: () => isWorkerReady(metricsPort),
     });
-  const api = addProcess({ ...common, name: 'api', args: ['api/main.js'], env: product, isReady: () => isApiReady(port) });
+  const api = addProcess({
+    ...common,
+    name: 'api',
+    args: ['api/main.js'],
+    env: product,
+    isReady: () => isApiReady(port),
+  });
   const checks = worker('checks', await ports.take('checks_metrics'));
   const reports = worker('reports', await ports.take('reports_metrics'));
   await api.start();

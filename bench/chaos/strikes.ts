@@ -34,7 +34,10 @@ export async function strikeUntil(
     await delay(random.between(1_500, 5_000));
     // Each part in its turn at least, however short the run.
     const all = turn >= names.length && random.chance(ALL_AT_ONCE);
-    const struck = all || turn === names.length ? names : [turn < names.length ? (names[turn] as PartName) : random.oneOf(names)];
+    const struck =
+      all || turn === names.length
+        ? names
+        : [turn < names.length ? (names[turn] as PartName) : random.oneOf(names)];
     const again = random.chance(AGAIN);
     const againAfterMs = random.between(50, 2_500);
     counts.strikes += 1;
@@ -53,26 +56,33 @@ export async function strikeUntil(
   return counts;
 }
 
-function killNow({ pid, signal }: Killable): boolean {
-  const target = pid();
+/** How often a part was killed, and after which of those it was last brought up. */
+const killed = new WeakMap<Killable, number>();
+const risenAfter = new WeakMap<Killable, number>();
+const rising = new WeakMap<Killable, Promise<void>>();
+
+function killNow(part: Killable): boolean {
+  const target = part.pid();
   if (target === undefined) return false;
   try {
-    return process.kill(target, signal);
+    process.kill(target, part.signal);
   } catch {
     return false; // it is between two lives
   }
+  killed.set(part, (killed.get(part) ?? 0) + 1);
+  return true;
 }
-
-const rising = new WeakMap<Killable, Promise<void>>();
 
 /** As a supervisor does: starts it again until it is ready. What needs another part that is down waits or ends by itself. */
 function rise(part: Killable): Promise<void> {
-  const under = rising.get(part) ?? Promise.resolve();
-  const risen = under.then(async () => {
+  const risen = (rising.get(part) ?? Promise.resolve()).then(async () => {
     for (;;) {
+      const kills = killed.get(part);
+      if (risenAfter.get(part) === kills) return;
       try {
         await part.stop();
-        return await part.start();
+        await part.start();
+        risenAfter.set(part, kills ?? 0);
       } catch {
         await delay(200);
       }

@@ -38,6 +38,8 @@ function revisionFaults(found: readonly Row[]): Fault[] {
     const key = `${check_id} ${question_id}`;
     const expected = next.get(key) ?? 1;
     next.set(key, revision + 1);
-    return revision === expected ? [] : [unexplained(`I1 revision ${revision} of ${key} follows ${expected - 1}`)];
+    return revision === expected
+      ? []
+      : [unexplained(`I1 revision ${revision} of ${key} follows ${expected - 1}`)];
   });
 }

@@ -15,8 +15,10 @@ export async function auditFaults(rows: Knex): Promise<Fault[]> {
   const faults: Fault[] = [];
   let last = '0'.repeat(64);
   entries.forEach(({ hash, ...entry }, index) => {
-    if (entry.seq !== index + 1) faults.push(unexplained(`I5 audit entry ${entry.seq} stands at place ${index + 1}`));
-    if (entry.prev_hash !== last) faults.push(unexplained(`I5 audit entry ${entry.seq} does not follow the one before`));
+    if (entry.seq !== index + 1)
+      faults.push(unexplained(`I5 audit entry ${entry.seq} stands at place ${index + 1}`));
+    if (entry.prev_hash !== last)
+      faults.push(unexplained(`I5 audit entry ${entry.seq} does not follow the one before`));
     const told = canonicalJson({ ...entry, timestamp: entry.timestamp.toISOString() });
     if (
       hash !==

@@ -41,7 +41,9 @@ function levelFaults(check: ListedCheck, events: readonly TimelineEvent[]): Faul
     if (kind === 'escalated' && data.level !== level)
       return [unexplained(`I3 level ${data.level} of check ${check.id} follows ${level - 1}`)];
   }
-  return level === check.escalation_level ? [] : [unexplained(`I3 the level of check ${check.id} is not ${level}`)];
+  return level === check.escalation_level
+    ? []
+    : [unexplained(`I3 the level of check ${check.id} is not ${level}`)];
 }
 
 const COMMANDED = ['submitted', 'accepted', 'returned', 'due_moved', 'declined'] as const;
@@ -58,38 +60,61 @@ function commandFaults(check_id: string, ledger: Ledger, events: readonly Timeli
 }
 
 /** I3: whoever an escalation or a reminder names has heard of it once. */
-async function noticeFaults(db: Database, check_id: string, events: readonly TimelineEvent[]): Promise<Fault[]> {
-  const told = await db.pool('notices').where({ check_id }).whereIn('kind', ['overdue', 'escalation', 'reminder']);
+async function noticeFaults(
+  db: Database,
+  check_id: string,
+  events: readonly TimelineEvent[],
+): Promise<Fault[]> {
+  const told = await db
+    .pool('notices')
+    .where({ check_id })
+    .whereIn('kind', ['overdue', 'escalation', 'reminder']);
   const due = events.flatMap(({ kind, data }) => {
     if (kind === 'reminded' && !data.skipped) return [data.executor_id];
     return kind === 'escalated' && !data.review ? (data.to as string[]) : [];
   });
   if (told.length < due.length) return [lost(`I3 ${due.length - told.length} notices of check ${check_id}`)];
-  return told.length > due.length ? [doubled(`I3 ${told.length - due.length} notices of check ${check_id}`)] : [];
+  return told.length > due.length
+    ? [doubled(`I3 ${told.length - due.length} notices of check ${check_id}`)]
+    : [];
 }
 
 /** I5: one audit entry for every change. */
-async function auditCountFaults(db: Database, id: string, events: readonly TimelineEvent[]): Promise<Fault[]> {
-  const count = async (table: string, where: object) => Number((await db.pool(table).where(where).count('* as n').first())?.n);
+async function auditCountFaults(
+  db: Database,
+  id: string,
+  events: readonly TimelineEvent[],
+): Promise<Fault[]> {
+  const count = async (table: string, where: object) =>
+    Number((await db.pool(table).where(where).count('* as n').first())?.n);
   const entries = await count('audit_log', { entity_id: id });
   const putOff = await count('audit_log', { entity_id: id, action: 'check.put_off_miss' });
   const facts = (await count('answers', { check_id: id })) + (await count('comments', { check_id: id }));
   const moves = events.filter(({ kind }) => kind !== 'opened' && kind !== 'report_ready').length;
   const changes = 1 + facts + moves + putOff;
-  return entries === changes ? [] : [unexplained(`I5 check ${id}: ${changes} changes, ${entries} audit entries`)];
+  return entries === changes
+    ? []
+    : [unexplained(`I5 check ${id}: ${changes} changes, ${entries} audit entries`)];
 }
 
 /** I4: a completed check has its reports, and their objects are what was hashed. I7: nothing required is missing. */
-async function endFaults({ db, readObject }: CheckStores, check: ListedCheck, template: TemplateVersionInUse): Promise<Fault[]> {
+async function endFaults(
+  { db, readObject }: CheckStores,
+  check: ListedCheck,
+  template: TemplateVersionInUse,
+): Promise<Fault[]> {
   if (check.status !== 'completed') return [];
   const { missing } = await evaluateRows(db.read, check, template);
-  const faults = missing.map(({ path }) => unexplained(`I7 ${path} of completed check ${check.id} is missing`));
+  const faults = missing.map(({ path }) =>
+    unexplained(`I7 ${path} of completed check ${check.id} is missing`),
+  );
   const reports = await db.pool('reports').where({ check_id: check.id });
   for (const format of template.settings.report_formats) {
     const [report, ...more] = reports.filter((row) => row.format === format);
     if (!report) faults.push(lost(`I4 the ${format} of check ${check.id}`));
     else if (more.length > 0) faults.push(doubled(`I4 the ${format} of check ${check.id}`));
-    else if (report.status !== 'ready') faults.push(lost(`I4 the ${format} of check ${check.id} is ${report.status}`));
+    else if (report.status !== 'ready')
+      faults.push(lost(`I4 the ${format} of check ${check.id} is ${report.status}`));
     else if (readObject && report.sha256 !== sha256(await readObject(report.object_key)))
       faults.push(unexplained(`I4 the ${format} of check ${check.id} is not what was hashed`));
   }

@@ -25,7 +25,12 @@ const UNDER_WAY_MS = 3_000;
  * I3, read from a check's timeline alone: every reminder, due time and step that came while it counted is there once,
  * none early, none that nothing explains.
  */
-export function momentFaults(check_id: string, settings: Settings, events: readonly TimelineEvent[], now: Date): Fault[] {
+export function momentFaults(
+  check_id: string,
+  settings: Settings,
+  events: readonly TimelineEvent[],
+  now: Date,
+): Fault[] {
   const faults: Fault[] = [];
   let executors: Ladder = [];
   let active: Ladder = [];
@@ -75,14 +80,22 @@ export function momentFaults(check_id: string, settings: Settings, events: reado
 function ladderOf(settings: Settings, due: number, review: boolean): Ladder {
   const prefix = review ? 'review ' : '';
   const moments = [
-    ...(review ? [] : settings.reminders.map((before) => [`reminded ${before}`, due - parseDuration(before)] as const)),
+    ...(review
+      ? []
+      : settings.reminders.map((before) => [`reminded ${before}`, due - parseDuration(before)] as const)),
     [`${prefix}overdue`, due] as const,
-    ...settings.escalation.map(({ after }) => [`${prefix}escalated ${after}`, due + parseDuration(after)] as const),
+    ...settings.escalation.map(
+      ({ after }) => [`${prefix}escalated ${after}`, due + parseDuration(after)] as const,
+    ),
   ];
   return moments.map(([name, planned]) => ({ name, planned, done: false }));
 }
 
-function carriedOut(check_id: string, ladder: Ladder, { kind, at, planned_at, data }: TimelineEvent): Fault[] {
+function carriedOut(
+  check_id: string,
+  ladder: Ladder,
+  { kind, at, planned_at, data }: TimelineEvent,
+): Fault[] {
   const word = String(data.before ?? data.after ?? '');
   const name = `${data.review ? 'review ' : ''}${kind}${word && ` ${word}`}`;
   const planned = planned_at?.getTime() ?? 0;

@@ -22,15 +22,20 @@ export async function processFaults(
   const description = await handle.describe().catch(() => undefined);
   if (!description) return [lost(`I8 check ${check.id} has no process`)];
   const attempts = Number(description.raw.pendingWorkflowTask?.attempt ?? 0);
-  if (attempts > TRIED_IN_VAIN) return [unexplained(`I6 the process of check ${check.id} fails again and again`)];
+  if (attempts > TRIED_IN_VAIN)
+    return [unexplained(`I6 the process of check ${check.id} fails again and again`)];
 
   const status = description.status.name;
   if (isEnded(check.status)) {
-    if (status !== 'COMPLETED') return [unexplained(`I8 check ${check.id} is ${check.status}, its process ${status}`)];
+    if (status !== 'COMPLETED')
+      return [unexplained(`I8 check ${check.id} is ${check.status}, its process ${status}`)];
     const result = await handle.result();
-    return result === check.status ? [] : [unexplained(`I8 the process of check ${check.id} ended ${result}`)];
+    return result === check.status
+      ? []
+      : [unexplained(`I8 the process of check ${check.id} ended ${result}`)];
   }
-  if (status !== 'RUNNING') return [unexplained(`I8 check ${check.id} is ${check.status}, its process ${status}`)];
+  if (status !== 'RUNNING')
+    return [unexplained(`I8 check ${check.id} is ${check.status}, its process ${status}`)];
   const known = await handle.query<CheckState | undefined>('checkState');
   const next = nextMoment(courseOf(check, template.settings, await db.read.events.keys(check.id)));
   const rows = {

@@ -26,7 +26,6 @@ export function createPlaces(connection: Connection) {
            from areas a left join calendars c on c.id = a.calendar_id where a.id = any($1)`,
         [[...ids]],
       );
-      
     },
 
     async findAreas(ids: readonly string[]): Promise<Area[]> {

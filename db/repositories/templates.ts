@@ -99,9 +99,12 @@ export function createTemplates(connection: Connection) {
 
     /** The current versions, without what they hold. */
     async heads(ids: readonly string[]): Promise<Pick<TemplateRow, 'id' | 'version' | 'status'>[]> {
-      return prepared(connection, 'templates_heads', 'select id, version, status from templates where id = any($1)', [
-        [...ids],
-      ]);
+      return prepared(
+        connection,
+        'templates_heads',
+        'select id, version, status from templates where id = any($1)',
+        [[...ids]],
+      );
     },
 
     /** In the order of the keys; undefined where there is no such version. */

@@ -61,14 +61,19 @@ export function createAnswerWriter(deps: AnswerWriterDeps): AnswerWriter {
     writing = true;
     // Lets requests that were read from their sockets in the same turn of the loop into the first batch.
     await new Promise(setImmediate);
-    while (queue.length > 0) await writeBatch(queue.splice(0, MOST_A_BATCH));
+    while (queue.length > 0) await writeBatch(queue.splice(0, MOST_A_BATCH), true);
     writing = false;
   }
 
-  async function writeBatch(jobs: Waiting[]): Promise<void> {
+  /**
+   * `skipLocked` passes over checks whose row is held. Their answers follow in a batch of their own, apart from the
+   * queue and in the order in which they came: they wait for the row without keeping anybody else.
+   */
+  async function writeBatch(jobs: Waiting[], skipLocked: boolean): Promise<void> {
     try {
-      const outcomes = await recordBatch(deps, jobs, { skipLocked: jobs.length > 1 });
-      jobs.forEach((job, index) => settle(job, outcomes[index]));
+      const outcomes = await recordBatch(deps, jobs, { skipLocked });
+      const held = jobs.filter((job, index) => !settle(job, outcomes[index]));
+      if (held.length > 0) void writeBatch(held, false);
     } catch (error) {
       // Without the database each would wait in vain; and a batch whose COMMIT went unanswered may be there already.
       if (jobs.length === 1 || isUnavailable(error)) return jobs.forEach((job) => job.reject(error));
@@ -76,16 +81,17 @@ export function createAnswerWriter(deps: AnswerWriterDeps): AnswerWriter {
         { err: error, answers: jobs.length },
         'a batch of answers failed and is redone one by one',
       );
-      for (const job of jobs) await writeBatch([job]);
+      for (const job of jobs) await writeBatch([job], skipLocked);
     }
   }
 
-  function settle(job: Waiting, outcome: AnswerOutcome | undefined): void {
-    if (!outcome) return job.reject(new Error('An answer was left out of its batch'));
-    if ('receipt' in outcome) return job.resolve(outcome.receipt);
-    if ('refusal' in outcome) return job.reject(outcome.refusal);
-    // Alone it may wait for the row without keeping anybody else.
-    void recordBatch(deps, [job], { skipLocked: false }).then(([again]) => settle(job, again), job.reject);
+  /** false when the answer is not settled, because its check's row is held. */
+  function settle(job: Waiting, outcome: AnswerOutcome | undefined): boolean {
+    if (!outcome) job.reject(new Error('An answer was left out of its batch'));
+    else if ('receipt' in outcome) job.resolve(outcome.receipt);
+    else if ('refusal' in outcome) job.reject(outcome.refusal);
+    else return false;
+    return true;
   }
 
   return {

@@ -55,59 +55,57 @@ export async function createCheck(ctx: ServiceContext, input: NewCheckInput): Pr
     done: new Set(),
   });
 
-  await ctx.db.transaction(async (tx) => {
-    await tx.checks.insert(check);
-    await tx.events.append({
-      check_id: check.id,
+  const { id, created_at, armed_at, required_count, question_count, ...opened } = check;
+  await ctx.db.open({
+    check,
+    event: {
+      check_id: id,
       seq: 0,
       kind: 'opened',
       actor: ctx.actor,
       at: now,
       data: { executor_id: executor.id, due: due.toISOString() },
-    });
-    await tx.notices.tell([
-      {
-        user_id: executor.id,
-        kind: 'assigned',
-        check_id: check.id,
-        key: `assigned:${check.id}`,
-        data: {
-          check: check.title,
-          executor: executor.full_name,
-          due: due.toISOString(),
-          time_zone: zone,
-          ...(place && { area: place.name }),
-        },
+    },
+    notice: {
+      user_id: executor.id,
+      kind: 'assigned',
+      check_id: id,
+      key: `assigned:${id}`,
+      data: {
+        check: check.title,
+        executor: executor.full_name,
+        due: due.toISOString(),
+        time_zone: zone,
+        ...(place && { area: place.name }),
       },
-    ]);
-    tx.outbox.tell({ subject: `check:${check.id}`, kind: 'start', ...(first && { wanted_at: first.at }) });
-    const { id, created_at, armed_at, required_count, question_count, ...opened } = check;
-    tx.audit.append({
+    },
+    message: { subject: `check:${id}`, kind: 'start', ...(first && { wanted_at: first.at }) },
+    record: {
       actor: ctx.actor,
       action: 'check.create',
       entity_id: id,
       area_id: check.area_id,
       diff: { before: null, after: opened },
-    });
+    },
   });
-  return check.id;
+  return id;
 }
 
 /** What the input names, with every name that leads nowhere told at once. */
 async function partsOf(ctx: ServiceContext, input: NewCheckInput) {
-  const { templates, people, places } = ctx.db.read;
+  const { single } = ctx.db;
   const [found, executor] = await Promise.all([
-    templates.find(input.template_id),
-    people.find(input.executor_id),
+    single.template(input.template_id),
+    single.person(input.executor_id),
   ]);
   const areaId = input.area_id ?? executor?.area_id ?? null;
-  const place = areaId ? await places.find(areaId) : undefined;
+  const place = areaId ? await single.place(areaId) : undefined;
   const faults: Fault[] = [];
   if (!found) faults.push({ path: '/template_id', code: 'check.unknown_template' });
   if (!executor || !isFit(executor)) faults.push({ path: '/executor_id', code: 'check.unknown_executor' });
   if (areaId && !place) faults.push({ path: '/area_id', code: 'check.unknown_area' });
   if (!found || !executor || faults.length > 0) return refuse(faults, 'check.invalid');
-  if (found.template_status === 'archived') throw new DomainError('template.archived');
+  if (found.status === 'archived') throw new DomainError('template.archived');
   const version = await ctx.templates.get(found.id, found.version);
   return { template: { ...version, version: found.version }, executor, place: place as Place | undefined };
 }

@@ -1,5 +1,5 @@
 import type { AnswerReceipt } from '../../db/repositories/answers';
-import { DomainError } from '../../domain/errors';
+import { DomainError, type ErrorCode } from '../../domain/errors';
 import type { ServiceContext } from '../context';
 import type { AnswerToRecord } from './answerWriter';
 
@@ -16,17 +16,27 @@ export function recordAnswer(
   return ctx.answers.record(ctx.actor, checkId, answer);
 }
 
-/** Records answers in order, each for itself: one that is refused keeps none of the others back. */
+const NOT_THE_CALLERS: readonly ErrorCode[] = ['check.not_found', 'check.not_executor', 'access.denied'];
+
+/**
+ * Records answers in order, each for itself: one that is refused keeps none of the others back.
+ * Throws where the caller may not answer this check at all.
+ */
 export async function recordAnswers(
   ctx: ServiceContext,
   checkId: string,
   answers: readonly AnswerToRecord[],
 ): Promise<AnswerResult[]> {
   const outcomes = await Promise.allSettled(answers.map((answer) => recordAnswer(ctx, checkId, answer)));
-  return outcomes.map((outcome, index): AnswerResult => {
+  const results = outcomes.map((outcome, index): AnswerResult => {
     const client_id = answers[index]?.client_id ?? null;
     if (outcome.status === 'fulfilled') return { index, client_id, receipt: outcome.value };
     if (outcome.reason instanceof DomainError) return { index, client_id, refusal: outcome.reason };
     throw outcome.reason;
   });
+  const denied = results.map((result) =>
+    'refusal' in result && NOT_THE_CALLERS.includes(result.refusal.code) ? result.refusal : undefined,
+  );
+  if (denied[0] && denied.every((refusal) => refusal !== undefined)) throw denied[0];
+  return results;
 }

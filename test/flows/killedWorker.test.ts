@@ -22,7 +22,10 @@ let worker: ChildProcess | undefined;
 let namespace: string;
 
 beforeAll(async () => {
-  const built = spawnSync(process.execPath, ['runtime/bootstrap.mjs', 'build'], { cwd: ROOT, encoding: 'utf8' });
+  const built = spawnSync(process.execPath, ['runtime/bootstrap.mjs', 'build'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
   if (built.status !== 0) throw new Error(built.stderr);
   product = await startProduct({ workers: false });
   namespace = product.temporal.client.options.namespace;

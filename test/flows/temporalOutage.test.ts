@@ -74,7 +74,9 @@ async function expectArrived(id: string, answered: number): Promise<void> {
   await eventually(async () => {
     const { status, typedSearchAttributes } = await process(id);
     expect(status.name).toBe('RUNNING');
-    const attributes = Object.fromEntries(typedSearchAttributes.getAll().map(({ key, value }) => [key.name, value]));
+    const attributes = Object.fromEntries(
+      typedSearchAttributes.getAll().map(({ key, value }) => [key.name, value]),
+    );
     const row = await product.database.db.read.checks.find(id);
     expect(attributes).toMatchObject({
       CheckStatus: row?.status,
@@ -112,7 +114,12 @@ describe.each([
     const running = await anAnsweredCheck({ review: 'supervisor' });
     await expectArrived(running, 2);
     const falling = Date.now() + 4_000;
-    const ladder = { escalation: [{ after: 'PT0S', to: ['executor'] }, { after: 'PT1S', to: ['supervisor'] }] };
+    const ladder = {
+      escalation: [
+        { after: 'PT0S', to: ['executor'] },
+        { after: 'PT1S', to: ['supervisor'] },
+      ],
+    };
     const late = await aCheck({ ...ladder, reminders: ['PT2S'] }, falling - Date.now());
     await expectArrived(late, 0);
     await takeAway();
@@ -138,11 +145,14 @@ describe.each([
         return found;
       });
       expect(new Set(passed.map((event) => event.at.getTime())).size).toBe(1);
-      for (const event of passed) expect(event.at.getTime()).toBeGreaterThanOrEqual(event.planned_at.getTime());
+      for (const event of passed)
+        expect(event.at.getTime()).toBeGreaterThanOrEqual(event.planned_at.getTime());
       expect(passed[0].data.skipped).toBe(true);
     }
     expect((await submit(running)).body).toMatchObject({ status: 'submitted' });
-    expect((await people.manager.post(`/checks/${running}/review`, { decision: 'accept' })).body).toMatchObject({
+    expect(
+      (await people.manager.post(`/checks/${running}/review`, { decision: 'accept' })).body,
+    ).toMatchObject({
       status: 'completed',
     });
     await isDrained();
@@ -189,5 +199,10 @@ test('while the workers are stopped the same holds, and a command that was refus
   const repeated = await submit(running);
   expect([200, 409]).toContain(repeated.status);
   await eventually(async () => expect((await process(running)).status.name).toBe('COMPLETED'));
-  expect((await events(running)).map((event) => event.kind)).toEqual(['opened', 'started', 'submitted', 'completed']);
+  expect((await events(running)).map((event) => event.kind)).toEqual([
+    'opened',
+    'started',
+    'submitted',
+    'completed',
+  ]);
 }, 120_000);

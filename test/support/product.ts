@@ -134,7 +134,11 @@ function createWorkers({ namespace, temporalAddress, services, temporal, appUrl,
       const { db, templates, logger, now, storage, publicUrl } = services;
       await registerSearchAttributes(temporal, namespace);
       const connection = await NativeConnection.connect({ address: temporalAddress });
-      const checks = await createChecksWorker({ connection, namespace, deps: { db, templates, now, anchors: services.anchors } });
+      const checks = await createChecksWorker({
+        connection,
+        namespace,
+        deps: { db, templates, now, anchors: services.anchors },
+      });
       const running = [checks.run()];
       const workers = [checks];
       let documents: Documents | undefined;

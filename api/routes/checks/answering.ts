@@ -39,7 +39,7 @@ export function checkAnswering(services: Services): Route[] {
       body: AnswerBatchInput,
       bodyLimitBytes: BATCH_BYTES,
       returns: { 200: AnswerResults },
-      refuses: ['check.not_found'],
+      refuses: ['check.not_found', 'check.not_executor'],
       handle: async ({ actor, locale, requestId }, { params, body }) => {
         const results = await recordAnswers({ ...services, actor }, params.check_id, body.answers);
         return { results: results.map((result) => resultJson(result, locale, requestId)) };

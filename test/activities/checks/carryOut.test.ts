@@ -45,7 +45,10 @@ test('carried out again, or by eight at once, nothing happens twice', async () =
 });
 
 test('two checks of one executor that fall due together are two notices', async () => {
-  const ids = [await plant.aCheck({ settings: LADDER, dueInMs: HOUR }), await plant.aCheck({ settings: LADDER, dueInMs: HOUR })];
+  const ids = [
+    await plant.aCheck({ settings: LADDER, dueInMs: HOUR }),
+    await plant.aCheck({ settings: LADDER, dueInMs: HOUR }),
+  ];
   plant.pass(HOUR);
   for (const id of ids) await plant.carryOut(id);
   for (const id of ids) expect(await plant.told(id, plant.people.executor)).toEqual(['assigned', 'overdue']);
@@ -113,7 +116,15 @@ test('a moved due time clears the level, arms every step anew and carries out no
   plant.pass(3 * HOUR);
   expect(await plant.carryOut(id)).toMatchObject({ escalation_level: 1 });
   expect(await plant.story(id)).toEqual([
-    'opened', 'reminded', 'overdue', 'escalated', 'escalated', 'due_moved', 'reminded', 'overdue', 'escalated',
+    'opened',
+    'reminded',
+    'overdue',
+    'escalated',
+    'escalated',
+    'due_moved',
+    'reminded',
+    'overdue',
+    'escalated',
   ]);
   expect((await plant.told(id, executor)).filter((kind) => kind === 'overdue')).toHaveLength(2);
 });
@@ -123,7 +134,10 @@ test('a submit stops the ladder; the review has its own, of which the reviewers 
   const settings = { ...LADDER, review: 'supervisor' as const, review_due_in: 'PT2H' };
   const id = await plant.aCheck({ settings, dueInMs: HOUR, answered: true });
   const { due_at } = await plant.row(id);
-  expect(await plant.give(id, 'submit', executor, {})).toMatchObject({ status: 'submitted', next: { kind: 'due' } });
+  expect(await plant.give(id, 'submit', executor, {})).toMatchObject({
+    status: 'submitted',
+    next: { kind: 'due' },
+  });
   plant.pass(90 * MINUTE);
   await plant.carryOut(id);
   expect(await plant.story(id)).not.toContain('overdue');
@@ -132,18 +146,32 @@ test('a submit stops the ladder; the review has its own, of which the reviewers 
   expect(await plant.told(id, supervisor)).toEqual(['submitted_for_review', 'review_overdue']);
   plant.pass(HOUR);
   await plant.carryOut(id);
-  expect(await plant.told(id, supervisor)).toEqual(['submitted_for_review', 'review_overdue', 'review_overdue']);
+  expect(await plant.told(id, supervisor)).toEqual([
+    'submitted_for_review',
+    'review_overdue',
+    'review_overdue',
+  ]);
 
   await plant.give(id, 'review', supervisor, { decision: 'return', reason: 'нет фото' });
   const returned = await plant.row(id);
-  expect(returned).toMatchObject({ status: 'in_progress', due_at, score: null, verdict: null, reviewer_ids: [] });
+  expect(returned).toMatchObject({
+    status: 'in_progress',
+    due_at,
+    score: null,
+    verdict: null,
+    reviewer_ids: [],
+  });
   await plant.carryOut(id);
   expect((await plant.story(id)).slice(-4)).toEqual(['reminded', 'overdue', 'escalated', 'escalated']);
 });
 
 test('a reviewer at whose door the due time and its step ring together hears once', async () => {
   const { executor, supervisor } = plant.people;
-  const settings = { review: 'supervisor' as const, review_due_in: 'PT1H', escalation: [{ after: 'PT0S', to: ['supervisor' as const] }] };
+  const settings = {
+    review: 'supervisor' as const,
+    review_due_in: 'PT1H',
+    escalation: [{ after: 'PT0S', to: ['supervisor' as const] }],
+  };
   const id = await plant.aCheck({ settings, answered: true });
   await plant.give(id, 'submit', executor, {});
   plant.pass(HOUR);
@@ -164,7 +192,9 @@ test('without a fit reviewer anyone with the right may review: they are told, an
   for (const person of [manager, supervisor])
     expect(await plant.told(id, person)).toEqual(['submitted_for_review', 'review_overdue']);
   expect(await plant.told(id, alone)).toEqual(['assigned']);
-  expect(await plant.give(id, 'review', manager, { decision: 'accept' })).toMatchObject({ status: 'completed' });
+  expect(await plant.give(id, 'review', manager, { decision: 'accept' })).toMatchObject({
+    status: 'completed',
+  });
 });
 
 test('an ended check has no moments left', async () => {

@@ -18,7 +18,12 @@ test('the submit that completes a check writes the reports that it promises in t
     [id],
   );
   expect(rows).toEqual(
-    ['HTML', 'JSON', 'PDF'].map((format) => ({ id: expect.any(String), format, together: true, of_this_revision: true })),
+    ['HTML', 'JSON', 'PDF'].map((format) => ({
+      id: expect.any(String),
+      format,
+      together: true,
+      of_this_revision: true,
+    })),
   );
   expect([...state.reports].sort()).toEqual(rows.map((row: { id: string }) => row.id).sort());
 });
@@ -28,19 +33,30 @@ test('a check with required answers missing is not completed, and no report is p
   await plant.answer(id, 'horn', true);
   const refusal = await refusalOf(plant.give(id, 'submit', plant.people.executor, {}));
   expect(refusal.details.faults).toMatchObject([{ path: '/answers/brakes', code: 'answer.missing' }]);
-  expect(await plant.everything(id)).toMatchObject({ check: { status: 'in_progress', score: null }, reports: [] });
+  expect(await plant.everything(id)).toMatchObject({
+    check: { status: 'in_progress', score: null },
+    reports: [],
+  });
 });
 
 test('accepting completes; score and verdict stay those of the submit', async () => {
   const { executor, supervisor } = plant.people;
-  const id = await plant.aCheck({ settings: { review: 'supervisor', report_formats: ['JSON'] }, answered: true });
+  const id = await plant.aCheck({
+    settings: { review: 'supervisor', report_formats: ['JSON'] },
+    answered: true,
+  });
   await plant.answer(id, 'brakes', false);
   await plant.give(id, 'submit', executor, {});
   plant.pass(HOUR);
   const command = randomUUID();
   await plant.give(id, 'review', supervisor, { decision: 'accept' }, command);
   const once = await plant.everything(id);
-  expect(once.check).toMatchObject({ status: 'completed', score: 50, verdict: 'fail', completed_at: plant.now() });
+  expect(once.check).toMatchObject({
+    status: 'completed',
+    score: 50,
+    verdict: 'fail',
+    completed_at: plant.now(),
+  });
   await plant.give(id, 'review', supervisor, { decision: 'accept' }, command);
   expect(await plant.everything(id)).toEqual(once);
 });

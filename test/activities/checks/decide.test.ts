@@ -46,7 +46,10 @@ async function aCheckThatIs(status: CheckStatus): Promise<string> {
   if (status === 'cancelled') await attempt('cancel', id);
   if (status === 'missed') {
     const { due_at } = await plant.row(id);
-    await plant.db.pool('checks').where({ id }).update({ due_at: new Date(plant.now().getTime() - 24 * HOUR) });
+    await plant.db
+      .pool('checks')
+      .where({ id })
+      .update({ due_at: new Date(plant.now().getTime() - 24 * HOUR) });
     await plant.carryOut(id);
     await plant.db.pool('checks').where({ id }).update({ due_at });
   }

@@ -17,7 +17,10 @@ test('after a handover the former answerer still reads and no longer answers; th
   const { executor, other } = plant.people;
   const id = await plant.aCheck();
   await plant.answer(id, 'horn', true);
-  expect(await handOver(id, other.user_id)).toMatchObject({ executor_id: other.user_id, status: 'in_progress' });
+  expect(await handOver(id, other.user_id)).toMatchObject({
+    executor_id: other.user_id,
+    status: 'in_progress',
+  });
 
   const read = await getCheck(plant.as(executor), id);
   expect([read.answers.length, read.may]).toEqual([1, []]);
@@ -37,7 +40,10 @@ test('who had not answered does not read it any more', async () => {
 
 test('what falls due after a handover is the new executor’s', async () => {
   const { executor, other } = plant.people;
-  const id = await plant.aCheck({ settings: { escalation: [{ after: 'PT0S', to: ['executor'] }] }, dueInMs: HOUR });
+  const id = await plant.aCheck({
+    settings: { escalation: [{ after: 'PT0S', to: ['executor'] }] },
+    dueInMs: HOUR,
+  });
   await handOver(id, other.user_id);
   plant.pass(HOUR);
   await plant.carryOut(id);

@@ -11,7 +11,10 @@ afterAll(() => plant?.close());
 
 async function behind(targets: Target[], executor: UserActor, area: string | null): Promise<string[]> {
   const area_path = area ? ((await plant.db.read.places.find(area))?.path ?? []) : [];
-  const found = await peopleBehind(plant.db.read.people, targets, { executor_id: executor.user_id, area_path });
+  const found = await peopleBehind(plant.db.read.people, targets, {
+    executor_id: executor.user_id,
+    area_path,
+  });
   return found.sort();
 }
 const ids = (...people: UserActor[]): string[] => people.map((person) => person.user_id).sort();

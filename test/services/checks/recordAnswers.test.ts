@@ -143,18 +143,26 @@ test('an answer waits for a check that another transaction holds, and nobody els
   });
   await isLocked;
   let heldDone = false;
-  const slow = Promise.all([
-    recordAnswer(ctx, held, { question_id: 'horn', value: true }),
-    recordAnswer(ctx, held, { question_id: 'pressure', value: 7 }),
-  ]).then(() => {
-    heldDone = true;
-  });
+  const values = [1, 2, 3, 4, 5];
+  const slow = recordAnswer(ctx, held, { question_id: 'pressure', value: 0 })
+    .then(() =>
+      recordAnswers(
+        ctx,
+        held,
+        values.map((value) => ({ question_id: 'pressure', value })),
+      ),
+    )
+    .then(() => {
+      heldDone = true;
+    });
   await recordAnswer(ctx, free, { question_id: 'horn', value: true });
   expect(heldDone).toBe(false);
   release();
   await holder;
   await slow;
   expect(heldDone).toBe(true);
+  const revisions = await listRevisions(ctx, held, 'pressure');
+  expect(revisions.map(({ value }) => value)).toEqual([0, ...values]);
 });
 
 test('only the executor answers: others are told 403, strangers that there is no such check', async () => {
@@ -183,4 +191,33 @@ test('an answer from more than five minutes ahead is refused, one from five minu
   expect((await refusalOf(recordAnswer(as(executor, fixed), id, at(300_001)))).details.faults).toEqual([
     { path: '/answered_at', code: 'answer.from_the_future' },
   ]);
+});
+
+test('answers sent at once to a check that is held are kept in the order in which they were sent', async () => {
+  const id = await aCheck();
+  const ctx = as(executor, services);
+  const values = [1, 2, 3, 4, 5, 6];
+  let sent: Promise<unknown> | undefined;
+  await database.db.transaction(async (tx) => {
+    await tx.checks.lock(id);
+    sent = recordAnswers(
+      ctx,
+      id,
+      values.map((value) => ({ question_id: 'pressure', value })),
+    );
+    // Another check's answer shows that the held ones have been passed over by now.
+    await recordAnswer(ctx, await aCheck(), { question_id: 'horn', value: true });
+  });
+  await sent;
+  expect((await listRevisions(ctx, id, 'pressure')).map(({ value }) => value)).toEqual(values);
+});
+
+test('a batch to a check that is not the caller’s is refused as a whole', async () => {
+  const id = await aCheck();
+  const stranger = await build.aUser({ area_id: await build.anArea() });
+  const answers = [{ question_id: 'horn', value: true }];
+  expect((await refusalOf(recordAnswers(as(stranger, services), id, answers))).code).toBe('check.not_found');
+  expect((await refusalOf(recordAnswers(as(supervisor, services), id, answers))).code).toBe(
+    'check.not_executor',
+  );
 });
