@@ -4,5 +4,5 @@ import type { PolicyPen } from './ability';
 export function fileRules({ can, cannot, userId }: PolicyPen): void {
   const mine = { uploaded_by: userId };
   can(['view', 'complete', 'attach', 'delete'], 'File', mine);
-  cannot('delete', 'File', { attached: true }).because('file.attached');
+  cannot('delete', 'File', { ...mine, attached: true }).because('file.attached');
 }

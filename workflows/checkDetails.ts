@@ -18,11 +18,10 @@ export function searchAttributesOf(state: CheckState): SearchAttributePair[] {
 const WORDS = { reminder: 'reminder', due: 'due time', step: 'escalation step', miss: 'missed' } as const;
 
 /** What the armed timer is for, as an operator reads it in Temporal's own UI. */
-export function summaryOf(next: CheckState['next']): string {
+export function summaryOf({ next, status }: CheckState): string {
   if (!next) return 'nothing is planned';
-  return next.kind === 'step' || next.kind === 'reminder'
-    ? `${WORDS[next.kind]} ${next.step}`
-    : WORDS[next.kind];
+  const words = status === 'submitted' ? `review ${WORDS[next.kind]}` : WORDS[next.kind];
+  return next.kind === 'step' || next.kind === 'reminder' ? `${words} ${next.step}` : words;
 }
 
 export function detailsOf(state: CheckState): string {
@@ -33,7 +32,7 @@ export function detailsOf(state: CheckState): string {
     state.ended
       ? 'ended'
       : state.next
-        ? `next: ${summaryOf(state.next)} at ${state.next.at}`
+        ? `next: ${summaryOf(state)} at ${state.next.at}`
         : 'nothing is planned',
   ].join('\n\n');
 }

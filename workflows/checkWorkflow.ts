@@ -137,7 +137,7 @@ export async function checkWorkflow({ check_id, seen_seq = 0 }: CheckInput): Pro
     const changed = () => stale || failuresToTell || check !== known;
     const waitMs = next ? Math.max(1, Date.parse(next.at) - Date.now()) : LONGEST_WAIT_MS;
     const interrupted = await condition(changed, Math.min(waitMs, LONGEST_WAIT_MS), {
-      summary: summaryOf(next),
+      summary: summaryOf(known),
     });
     if (interrupted) continue;
     if (next && waitMs <= LONGEST_WAIT_MS)

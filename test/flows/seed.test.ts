@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ApiClient, signIn } from '../../runtime/demo/apiClient';
 import { CHECKS } from '../../runtime/demo/checks';
-import { PEOPLE } from '../../runtime/demo/people';
+import { leadCheck } from '../../runtime/demo/leadCheck';
+import { PEOPLE, ensurePeople } from '../../runtime/demo/people';
+import { ensurePlant } from '../../runtime/demo/plant';
 import { seedDemo } from '../../runtime/demo/seedDemo';
+import { TEMPLATES } from '../../runtime/demo/templates';
 import { readLogins } from '../../runtime/logins';
 import { createUser } from '../../services/auth/createUser';
 import { seedRoles } from '../../services/auth/seedRoles';
@@ -19,6 +22,24 @@ const said: string[] = [];
 async function seed(dir = runtimeDir): Promise<void> {
   const { services, url } = product;
   await seedDemo({ db: services.db, url, runtimeDir: dir, say: (line) => said.push(line) });
+}
+
+/** What is there when a run breaks off in the middle of its checks. */
+async function aBrokenRun(): Promise<void> {
+  const { services, url } = product;
+  const areas = await ensurePlant(services.db);
+  const logins = await ensurePeople(services.db, areas, runtimeDir);
+  const [manager, supervisor, executor] = await Promise.all(
+    [logins.orlov, logins.kuznetsova, logins.sidorov].map((login) => signIn(url, login)),
+  );
+  const template = await manager!.post<{ id: string }>('/templates/', TEMPLATES.forklift);
+  const { id: executorId } = await executor!.get<{ id: string }>('/auth/me');
+  const demo = CHECKS.find(({ title }) => title === 'Погрузчик № 9 перед сменой')!;
+  await leadCheck({ ...demo, answered: 4, ending: { as: 'in_progress' } }, template.id, {
+    executor: executor!,
+    executorId,
+    supervisor: supervisor!,
+  });
 }
 
 async function standing(): Promise<Record<string, unknown>> {
@@ -46,6 +67,7 @@ beforeAll(async () => {
     password: 'correct horse battery',
     role: 'admin',
   });
+  await aBrokenRun();
   await seed();
   const login = readLogins(runtimeDir).find(({ role }) => role === 'auditor');
   auditor = await signIn(product.url, login!);
@@ -55,7 +77,7 @@ afterAll(async () => {
   rmSync(runtimeDir, { recursive: true, force: true });
 });
 
-test('the plant has people of each role, three templates, and checks in every state that a day brings', async () => {
+test('a broken run is completed: people of each role, three templates, and checks in every state of a day', async () => {
   const { checks, ...counts } = (await standing()) as { checks: Record<string, unknown> };
   expect(counts).toMatchObject({ users: PEOPLE.length + 1, areas: 7, calendars: 1, templates: 3 });
   expect(Object.keys(checks)).toHaveLength(CHECKS.length);

@@ -18,7 +18,7 @@ export async function submitAndReview({ id }: CheckJson, cast: Cast, teller: Tel
   const submitted = await executor.api.post<CheckJson>(`${path}/submit`);
   holds('ждёт приёмки, эскалация остановлена', submitted.status === 'submitted', submitted.status);
   holds('критический отказ: не годен', submitted.verdict === 'fail', submitted.verdict);
-  tell(`Балл ${submitted.score}.`);
+  tell(`Балл ${submitted.score?.toLocaleString('ru')}.`);
   const late = { question_id: 'horn', value: false };
   await refuses(
     'ответ после сдачи',

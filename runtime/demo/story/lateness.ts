@@ -27,7 +27,7 @@ export async function waitUntilEscalated(
     isLate ||= check.overdue;
     if (check.escalation_level > level) tell(`Эскалация: ступень ${check.escalation_level}.`);
     level = check.escalation_level;
-    if (Date.now() - toldAt >= TELL_EVERY_MS) {
+    if (level < 2 && Date.now() - toldAt >= TELL_EVERY_MS) {
       toldAt = Date.now();
       tell(waiting(dueMs, pace));
     }

@@ -3,6 +3,9 @@ import type { Cast } from './cast';
 import type { Pace } from './pace';
 import type { Teller } from './teller';
 
+const localTime = ({ due_at, area }: CheckJson): string =>
+  new Date(due_at).toLocaleString('ru', { timeZone: area?.time_zone ?? 'UTC' });
+
 const NOBODY = '01900000-0000-7000-8000-000000000000';
 
 /** The supervisor opens a check that is soon due. */
@@ -38,7 +41,7 @@ export async function openStoryCheck(
     title: 'Погрузчик № 21 перед сменой',
   });
   const path = `/checks/${check.id}`;
-  tell(`«${check.title}», участок «${check.area?.name}», срок ${check.due_at}`);
+  tell(`«${check.title}», участок «${check.area?.name}», срок ${localTime(check)}`);
   const mine = await executor.api.get<CheckJson>(path);
   holds(
     'исполнителю можно: ответить, прокомментировать, сдать, отказаться',

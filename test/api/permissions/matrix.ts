@@ -1,0 +1,111 @@
+/**
+ * Who may do what, as docs/permissions.md tells it: for each operation, where each role reaches.
+ * Callers belong to an area; `below` lies in it, `beside` does not. `mine` lies beside, and is the caller's own.
+ */
+export const PLACES = ['own', 'below', 'beside', 'mine'] as const;
+export type Place = (typeof PLACES)[number];
+
+export const ROLES = ['admin', 'manager', 'supervisor', 'executor', 'auditor'] as const;
+export type RoleName = (typeof ROLES)[number];
+
+export type Reach = readonly Place[];
+export type Row = Record<RoleName, Reach>;
+
+const AREA: Reach = ['own', 'below'];
+const MINE: Reach = ['mine'];
+const BOTH: Reach = ['own', 'below', 'mine'];
+const NONE: Reach = [];
+export const EVERYWHERE: Reach = PLACES;
+
+const row = (admin: Reach, manager: Reach, supervisor: Reach, executor: Reach, auditor: Reach): Row => ({
+  ...{ admin, manager, supervisor, executor, auditor },
+});
+
+/** Everyone signed in. */
+const ANYONE = row(EVERYWHERE, EVERYWHERE, EVERYWHERE, EVERYWHERE, EVERYWHERE);
+const SEES_CHECK = row(BOTH, BOTH, BOTH, MINE, BOTH);
+const FILLS = row(MINE, MINE, MINE, MINE, NONE);
+const ASSIGNS = row(AREA, AREA, AREA, NONE, NONE);
+const ALL_BUT_EXECUTOR = row(EVERYWHERE, EVERYWHERE, EVERYWHERE, NONE, EVERYWHERE);
+const EDITS_TEMPLATES = row(EVERYWHERE, EVERYWHERE, NONE, NONE, NONE);
+const UPLOADER = row(MINE, MINE, MINE, MINE, MINE);
+
+/** Lists are open to all who may see anything of them, and hold only what the caller may see. */
+export const MATRIX: Record<string, Row> = {
+  'GET /auth/me': ANYONE,
+  'POST /auth/logout': ANYONE,
+
+  'GET /templates/': ALL_BUT_EXECUTOR,
+  'GET /templates/{template_id}': ALL_BUT_EXECUTOR,
+  'GET /templates/{template_id}/versions': ALL_BUT_EXECUTOR,
+  'GET /templates/{template_id}/export': ALL_BUT_EXECUTOR,
+  'POST /templates/': EDITS_TEMPLATES,
+  'POST /templates/validate': EDITS_TEMPLATES,
+  'POST /templates/import': EDITS_TEMPLATES,
+  'PUT /templates/{template_id}': EDITS_TEMPLATES,
+  'POST /templates/{template_id}/archive': EDITS_TEMPLATES,
+  'PUT /templates/{template_id}/report-template': EDITS_TEMPLATES,
+  'DELETE /templates/{template_id}/report-template': EDITS_TEMPLATES,
+
+  'GET /checks/': ANYONE,
+  'POST /checks/': ASSIGNS,
+  'GET /checks/{check_id}': SEES_CHECK,
+  'GET /checks/{check_id}/timeline': SEES_CHECK,
+  'GET /checks/{check_id}/comments': SEES_CHECK,
+  'GET /checks/{check_id}/answers/{question_id}/revisions': SEES_CHECK,
+  'POST /checks/{check_id}/answer': FILLS,
+  'POST /checks/{check_id}/answers': FILLS,
+  'POST /checks/{check_id}/submit': FILLS,
+  'POST /checks/{check_id}/complete': FILLS,
+  'POST /checks/{check_id}/decline': FILLS,
+  'POST /checks/{check_id}/comment': row(BOTH, BOTH, BOTH, MINE, NONE),
+  'POST /checks/{check_id}/review': ASSIGNS,
+  'POST /checks/{check_id}/reassign': ASSIGNS,
+  'POST /checks/{check_id}/due': ASSIGNS,
+  'POST /checks/{check_id}/cancel': ASSIGNS,
+
+  'POST /files/': ANYONE,
+  'GET /files/{file_id}': SEES_CHECK,
+  'POST /files/{file_id}/complete': UPLOADER,
+  'DELETE /files/{file_id}': UPLOADER,
+
+  'POST /reports/generate': row(BOTH, BOTH, BOTH, NONE, NONE),
+  'GET /reports/': ANYONE,
+  'GET /reports/{report_id}': SEES_CHECK,
+  'GET /reports/{report_id}/download': SEES_CHECK,
+
+  'GET /notices/': ANYONE,
+  'POST /notices/{notice_id}/read': UPLOADER,
+
+  'GET /audit/': row(EVERYWHERE, EVERYWHERE, NONE, NONE, EVERYWHERE),
+  'GET /audit/verify': row(EVERYWHERE, EVERYWHERE, NONE, NONE, EVERYWHERE),
+  'GET /audit/export': row(EVERYWHERE, EVERYWHERE, NONE, NONE, EVERYWHERE),
+};
+
+const MARKS: [Reach, string][] = [
+  [EVERYWHERE, '●'],
+  [BOTH, 'area, own'],
+  [AREA, 'area'],
+  [MINE, 'own'],
+  [NONE, '–'],
+];
+const markOf = (reach: Reach): string =>
+  MARKS.find(([known]) => known.join() === reach.join())?.[1] ?? reach.join(', ');
+
+/** docs/permissions.md */
+export function permissionsDocument(): string {
+  const rows = Object.entries(MATRIX).map(
+    ([operation, reach]) => `| \`${operation}\` | ${ROLES.map((role) => markOf(reach[role])).join(' | ')} |`,
+  );
+  return `# Who may do what
+
+Of the roles that a new installation begins with; made from the table that the tests hold every operation against.
+\`area\`: in the caller's area and those below it; a caller without an area reaches the whole plant. \`own\`: what is
+assigned to the caller, or was made by the caller. ● everything, – nothing. What a caller may not see is not there for
+the caller (404); what may be seen but not done is refused (403). Nobody reviews their own check.
+
+| operation | ${ROLES.join(' | ')} |
+|---|${ROLES.map(() => '---').join('|')}|
+${rows.join('\n')}
+`;
+}

@@ -1,0 +1,84 @@
+import type { ApiClient, ApiReply } from '../../support/client';
+import type { Place, RoleName } from './matrix';
+import type { Scene } from './scene';
+
+const KINDS = {
+  check_id: 'check',
+  file_id: 'file',
+  report_id: 'report',
+  notice_id: 'notice',
+  template_id: 'template',
+} as const;
+const TEMPLATE = {
+  name: 'Обход',
+  structure: { sections: [{ id: 's', title: 'С', questions: [{ id: 'q', type: 'yes_no', text: 'Да?' }] }] },
+};
+
+let count = 0;
+const named = () => ({ ...TEMPLATE, name: `Обход ${++count}` });
+const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString();
+
+function upload(name: string, content: string): FormData {
+  const form = new FormData();
+  form.append('file', new Blob([content]), name);
+  return form;
+}
+
+/** A body that only rights could refuse. */
+async function bodyOf(operation: string, scene: Scene, role: RoleName, place: Place): Promise<unknown> {
+  const areaId = scene.areas[place === 'mine' ? 'beside' : place];
+  switch (operation) {
+    case 'POST /templates/':
+    case 'POST /templates/validate':
+    case 'PUT /templates/{template_id}':
+      return named();
+    case 'POST /templates/import':
+      return upload('a.json', JSON.stringify(named()));
+    case 'PUT /templates/{template_id}/report-template':
+      return upload('a.fodt', '<?xml version="1.0"?>');
+    case 'POST /checks/':
+      return { template_id: scene.template, executor_id: scene.other, area_id: areaId };
+    case 'POST /checks/{check_id}/answer':
+      return { question_id: 'horn', value: true };
+    case 'POST /checks/{check_id}/answers':
+      return { answers: [{ question_id: 'horn', value: true }] };
+    case 'POST /checks/{check_id}/comment':
+      return { text: 'Видно' };
+    case 'POST /checks/{check_id}/review':
+      return { decision: 'accept' };
+    case 'POST /checks/{check_id}/reassign':
+      return { executor_id: scene.other };
+    case 'POST /checks/{check_id}/due':
+      return { due_at: inAnHour() };
+    case 'POST /checks/{check_id}/decline':
+    case 'POST /checks/{check_id}/cancel':
+      return { reason: 'Причина' };
+    case 'POST /files/':
+      return { name: 'a.jpg', content_type: 'image/jpeg', size_bytes: 10 };
+    case 'POST /reports/generate':
+      return { check_id: await scene.objectFor('check', role, place), format: 'JSON' };
+    default:
+      return operation.startsWith('GET') || operation.startsWith('DELETE') ? undefined : {};
+  }
+}
+
+/** Sends one operation for an object in that place. */
+export async function requestOf(
+  operation: string,
+  scene: Scene,
+  role: RoleName,
+  place: Place,
+  client: ApiClient,
+): Promise<ApiReply> {
+  const [method = '', template = ''] = operation.split(' ');
+  const body = await bodyOf(operation, scene, role, place);
+  let path = template.replace('{question_id}', 'horn');
+  for (const [parameter, kind] of Object.entries(KINDS)) {
+    if (path.includes(`{${parameter}}`))
+      path = path.replace(`{${parameter}}`, await scene.objectFor(kind, role, place));
+  }
+  if (method === 'GET') return client.get(path);
+  if (method === 'DELETE') return client.delete(path);
+  if (method === 'PUT') return client.put(path, body, { 'if-match': '1' });
+  return client.post(path, body);
+}
