@@ -50,6 +50,8 @@ export default tseslint.config(
     files: ['workflows/**'],
     rules: restricted(['node:*', '@temporalio/client', '@temporalio/worker', 'ajv*', 'knex', 'objection']),
   },
+  // Catalogues: one line a text.
+  { files: ['locales/**'], rules: { 'max-lines': 'off' } },
   { files: LOADED_LATE, rules: { '@typescript-eslint/no-require-imports': 'off' } },
   // Carbone finds LibreOffice by PATH alone, and reads it only while it loads.
   { files: ['clients/officeProcesses.ts'], rules: { 'no-restricted-properties': 'off' } },
@@ -58,7 +60,7 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-require-imports': 'off',
-      'max-lines': ['error', { max: 400, skipComments: true }],
+      'max-lines': ['error', { max: 550, skipComments: true }],
     },
   },
   // Jest asks for default exports there.

@@ -6,6 +6,7 @@ import type { Registry } from 'prom-client';
 import type { UserActor } from '../domain/actor';
 import type { Services } from '../services/context';
 import { mountHealth, type Readiness } from './health';
+import type { IdempotencyDeps } from './idempotency';
 import { clientAddress } from './middleware/clientAddress';
 import { authenticate } from './middleware/authenticate';
 import { crossOrigin } from './middleware/crossOrigin';
@@ -25,6 +26,8 @@ import { TAGS } from './tags';
 
 export const API_PREFIX = '/api/v1';
 
+const LIMITED = [API_PREFIX, '/graphql'];
+
 export interface ApiConfig {
   version: string;
   /** Replies that do not match their route's document fail with 500: everywhere but in production. */
@@ -34,6 +37,8 @@ export interface ApiConfig {
   corsOrigins: readonly string[];
   /** Opens /metrics beyond this machine. */
   metricsToken?: string;
+  /** Proxies of ours in front, each of which adds to X-Forwarded-For; none unless told. */
+  trustedProxies?: number;
   jwt: { key: KeyObject; issuer: string; audience: string };
 }
 
@@ -44,6 +49,10 @@ export interface AppDeps {
   registry: Registry;
   loadSession: (sessionId: string, userId: string) => Promise<UserActor | undefined>;
   readiness: () => Promise<Readiness>;
+  /** Where Idempotency-Key is taken: makes the same routes over other services, in the same order. */
+  idempotency?: { services: Services; routesOf: (services: Services) => readonly Route[] };
+  /** Absent where requests are not limited. */
+  limits?: RequestLimits;
   /** Doors beside the API, for example the bucket's path or a webhook: run before the routes, within logs and problems. */
   doors?: readonly Middleware[];
 }
@@ -54,13 +63,17 @@ export function createApp(deps: AppDeps): Koa<ApiState> {
   const app = new Koa<ApiState>();
   app.on('error', (error: Error) => logger.warn({ err: error }, 'reply could not be sent'));
   app.use(requestId());
+  app.use(clientAddress(config.trustedProxies ?? 0));
   app.use(observe({ logger, registry }));
   app.use(securityHeaders({ secure: config.secure }));
   app.use(crossOrigin(config.corsOrigins));
   app.use(problems());
+  app.use(urlLimits());
+  const limits = deps.limits && limitRequests(deps.limits);
+  if (limits) app.use(onlyUnder(LIMITED, limits.byAddress));
   for (const door of deps.doors ?? []) app.use(door);
   app.use(pagesRouter(deps).routes());
-  app.use(apiRouter(deps).routes());
+  app.use(apiRouter(deps, limits?.byUser).routes());
   app.use(unmatched());
   return app;
 }
@@ -84,18 +97,38 @@ function pagesRouter({ config, routes, registry, readiness }: AppDeps): Router {
 }
 
 /** Of routes that fit, the one with the fewest parameters: `/templates/import` before `/templates/{template_id}`. */
-function apiRouter({ config, routes, loadSession }: AppDeps): Router {
+function apiRouter(
+  { config, routes, loadSession, idempotency }: AppDeps,
+  limitUser?: Middleware<ApiState>,
+): Router {
   const router = new Router({ prefix: API_PREFIX, exclusive: 'specificity' });
-  const signedIn = authenticate({ ...config.jwt, loadSession });
-  for (const route of routes) {
+  const signedIn = [authenticate({ ...config.jwt, loadSession }), ...(limitUser ? [limitUser] : [])];
+  routes.forEach((route, index) => {
     const label: Middleware<ApiState> = (ctx, next) => {
       ctx.state.route = API_PREFIX + route.path;
       return next();
     };
-    const handlers = [label, ...(route.auth === 'required' ? [signedIn] : []), mountRoute(route, config)];
+    const { checkReplies } = config;
+    const options = { checkReplies, ...(idempotency && { idempotency: within(idempotency, index) }) };
+    const handlers = [label, ...(route.auth === 'required' ? signedIn : []), mountRoute(route, options)];
     router.register(pathOf(route), [route.method], handlers as Parameters<Router['register']>[2]);
-  }
+  });
   return router;
+}
+
+function within(
+  { services, routesOf }: NonNullable<AppDeps['idempotency']>,
+  index: number,
+): IdempotencyDeps {
+  return {
+    services,
+    handleWithin: (db) => (routesOf({ ...services, db })[index] as Route).handle,
+  };
+}
+
+function onlyUnder(prefixes: readonly string[], middleware: Middleware<ApiState>): Middleware<ApiState> {
+  return (ctx, next) =>
+    prefixes.some((prefix) => ctx.path.startsWith(prefix)) ? middleware(ctx, next) : next();
 }
 
 /** `/checks/{check_id}/` → `/checks/:check_id`, which the router takes with and without a trailing slash. */

@@ -1,24 +1,26 @@
 import { createSecretKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import http from 'node:http';
-import https from 'node:https';
 import { Registry, collectDefaultMetrics } from 'prom-client';
 import { createAnchors } from '../clients/anchors';
 import { createStorage } from '../clients/storage';
 import { createTemporalClient } from '../clients/temporal';
 import { createDatabase } from '../db/database';
 import { createTemplateVersions } from '../db/templateVersions';
-import { type Config, loadConfig } from '../platform/config';
+import { loadConfig } from '../platform/config';
 import { createLogger } from '../platform/logger';
 import { onShutdown } from '../platform/shutdown';
 import { ensureAdministrator } from '../services/auth/ensureAdministrator';
 import { loadSession } from '../services/auth/loadSession';
 import { seedRoles } from '../services/auth/seedRoles';
 import { TOKEN_AUDIENCE, TOKEN_ISSUER } from '../services/auth/tokens';
+import { dropOldCounts } from '../services/limits/dropOldCounts';
+import { createRequestLimiter } from '../services/limits/requestLimiter';
+import { createLoginThrottle } from '../services/auth/loginThrottle';
 import { createAnswerWriter } from '../services/checks/answerWriter';
 import type { Services } from '../services/context';
 import { createApp } from './app';
 import { closeServer } from './closeServer';
+import { createHttpServer } from './httpServer';
 import { readinessOf } from './readiness';
 import { allRoutes } from './routes';
 import { storagePassThrough } from './storagePassThrough';
@@ -26,6 +28,10 @@ import { VERSION } from './version';
 
 const HELP = `npm run api
 Serves REST, the pages and the files. Reads the environment; .env.example lists it.`;
+
+/** Behind one address sits a shift with its tablets. */
+const ADDRESS_TO_USER = 5;
+const HOUSEKEEPING_MS = 15 * 60_000;
 
 async function main(): Promise<void> {
   if (process.argv.includes('--help')) return void console.log(HELP);
@@ -50,6 +56,7 @@ async function main(): Promise<void> {
     templates,
     answers: createAnswerWriter({ db, templates, logger, now }),
     tokens: { secret },
+    ...(config.limits.logins && { logins: createLoginThrottle({ db, now }) }),
     publicUrl,
     logger,
     now,
@@ -64,6 +71,13 @@ async function main(): Promise<void> {
   }
   storage.ensureBucket().catch((error: Error) => logger.warn({ err: error }, 'the bucket could not be made'));
 
+  const limiter = createRequestLimiter({ db, now, logger });
+  const { userRequestsPerMinute: perUser } = config.limits;
+  const limits = perUser && { limiter, perUser, perAddress: perUser * ADDRESS_TO_USER };
+  const housekeeping = setInterval(() => {
+    dropOldCounts(services).catch((error: Error) => logger.warn({ err: error }, 'old counts were not dropped'));
+  }, HOUSEKEEPING_MS);
+
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const app = createApp({
@@ -72,10 +86,13 @@ async function main(): Promise<void> {
       checkReplies: !config.production,
       secure: publicUrl.startsWith('https:'),
       corsOrigins: config.http.corsOrigins,
+      trustedProxies: config.http.trustedProxies,
       ...(config.http.metricsToken && { metricsToken: config.http.metricsToken }),
       jwt: { key: secret, issuer: TOKEN_ISSUER, audience: TOKEN_AUDIENCE },
     },
     routes: allRoutes(services),
+    idempotency: { services, routesOf: allRoutes },
+    ...(limits && { limits }),
     logger,
     registry,
     loadSession: loadSession(services),
@@ -84,18 +101,24 @@ async function main(): Promise<void> {
       ? []
       : [storagePassThrough({ endpoint: config.s3.endpoint, bucket: config.s3.bucket })],
   });
-  const server = serverFor(config, app.callback());
+  const { tls } = config.http;
+  const server = createHttpServer(
+    app.callback(),
+    tls && { cert: readFileSync(tls.cert), key: readFileSync(tls.key) },
+  );
   server.listen(config.http.port, config.http.host, () => logger.info({ url: publicUrl }, 'serving'));
   onShutdown(logger, [
     ['HTTP', () => closeServer(server)],
+    [
+      'limits',
+      async () => {
+        clearInterval(housekeeping);
+        limiter.stop();
+      },
+    ],
     ['Temporal', () => temporal.close()],
     ['database', () => db.close()],
   ]);
-}
-
-function serverFor({ http: { tls } }: Config, handler: http.RequestListener): http.Server {
-  if (!tls) return http.createServer(handler);
-  return https.createServer({ cert: readFileSync(tls.cert), key: readFileSync(tls.key) }, handler);
 }
 
 main().catch((error: Error) => {

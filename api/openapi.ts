@@ -40,6 +40,7 @@ export function openApiOf(routes: readonly Route[], { tags, ...info }: OpenApiOp
     paths,
     components: {
       schemas: schemas.all,
+      headers: HEADERS,
       examples: Object.fromEntries(ERROR_CODES.map((code) => [code, problemExample(code)])),
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
@@ -48,6 +49,25 @@ export function openApiOf(routes: readonly Route[], { tags, ...info }: OpenApiOp
     },
   };
 }
+
+const HEADERS = {
+  RetryAfter: { description: 'Seconds to wait before the next try', schema: { type: 'integer' } },
+  IdempotentReplayed: {
+    description: 'This is the first reply to the Idempotency-Key, sent again',
+    schema: { type: 'string', enum: ['true'] },
+  },
+  RateLimit: {
+    description:
+      'What is left of each limit and seconds until it is whole again (draft-ietf-httpapi-ratelimit-headers-10), on every reply',
+    schema: { type: 'string' },
+    example: '"address";r=2990;t=42, "user";r=598;t=42',
+  },
+  RateLimitPolicy: {
+    description: 'The limits: requests in so many seconds, by address and by user',
+    schema: { type: 'string' },
+    example: '"address";q=3000;w=60, "user";q=600;w=60',
+  },
+};
 
 function componentSchemas() {
   const all: Record<string, JsonSchema> = {};

@@ -2,6 +2,7 @@ import type { TSchema } from '@sinclair/typebox';
 import type { ErrorCode } from '../domain/errors';
 import { translate } from '../locales/translate';
 import { STATUS_OF } from './problem';
+import { takesKey } from './idempotency';
 import { impliedRefusals } from './refusals';
 import type { Route } from './route';
 import type { JsonSchema } from './schema/forValidation';
@@ -50,8 +51,18 @@ function parametersOf(route: Route, schemaOf: SchemaOf): Json[] {
     description,
     schema: { type: 'string' },
   }));
-  return [...listed(route.params, 'path'), ...listed(route.query, 'query'), ...headers];
+  const key = takesKey(route) ? [IDEMPOTENCY_KEY] : [];
+  return [...listed(route.params, 'path'), ...listed(route.query, 'query'), ...headers, ...key];
 }
+
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description:
+    'Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with ' +
+    '`Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept.',
+  schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
+};
 
 const isRequired = (schema: TSchema | undefined, name: string) =>
   Array.isArray(schema?.required) && schema.required.includes(name);
@@ -93,10 +104,11 @@ const REASONS: Record<number, string> = {
   302: 'Where to find it',
 };
 
-function successesOf({ returns }: Route, schemaOf: SchemaOf): Json {
-  const responses = Object.entries(returns).map(([status, schema]): [string, Json] => {
+function successesOf(route: Route, schemaOf: SchemaOf): Json {
+  const responses = Object.entries(route.returns).map(([status, schema]): [string, Json] => {
     const description = schema.description ?? REASONS[Number(status)] ?? 'Done';
-    if (schema.type === 'void') return [status, { description }];
+    const replayed = takesKey(route) && { headers: { 'Idempotent-Replayed': REF_REPLAYED } };
+    if (schema.type === 'void') return [status, { description, ...replayed }];
     return [status, { description, content: contentOf(schema, schemaOf) }];
   });
   return Object.fromEntries(responses);
@@ -111,6 +123,14 @@ function contentOf(schema: TSchema, schemaOf: (schema: TSchema) => JsonSchema): 
   );
 }
 
+const REF_REPLAYED = { $ref: '#/components/headers/IdempotentReplayed' };
+/** Of every reply, as far as they concern its kind. */
+const WAIT_HEADERS = {
+  'Retry-After': { $ref: '#/components/headers/RetryAfter' },
+  RateLimit: { $ref: '#/components/headers/RateLimit' },
+  'RateLimit-Policy': { $ref: '#/components/headers/RateLimitPolicy' },
+};
+
 function refusalsOf(route: Route, problem: JsonSchema): Json {
   const codes = [...new Set([...impliedRefusals(route), ...route.refuses])].sort();
   const byStatus = new Map<number, ErrorCode[]>();
@@ -119,6 +139,8 @@ function refusalsOf(route: Route, problem: JsonSchema): Json {
     String(status),
     {
       description: listed.map((code) => `\`${code}\`: ${translate('en', `error.${code}.title`)}`).join('; '),
+      ...(status === 429 && { headers: WAIT_HEADERS }),
+      ...(status === 503 && { headers: { 'Retry-After': WAIT_HEADERS['Retry-After'] } }),
       content: {
         'application/problem+json': {
           schema: problem,

@@ -43,6 +43,8 @@ export async function startPlant(options: BenchOptions, say: (line: string) => v
   };
 
   const given = {
+    LOGIN_RATE_LIMIT: 'off',
+    API_RATE_LIMIT: process.env.API_RATE_LIMIT ?? 'off',
     PATH: process.env.PATH,
     HOME: process.env.HOME,
     XDG_CACHE_HOME: process.env.XDG_CACHE_HOME,

@@ -12,6 +12,7 @@ import { createPeople } from './repositories/people';
 import { createPlaces } from './repositories/places';
 import { createReports } from './repositories/reports';
 import { createRequestCounts } from './repositories/requestCounts';
+import { createRoles } from './repositories/roles';
 import { createSessions } from './repositories/sessions';
 import { createTemplates } from './repositories/templates';
 import { createTimeline } from './repositories/timeline';
@@ -31,6 +32,7 @@ export function createRepositories(connection: Connection) {
     places: createPlaces(connection),
     reports: createReports(connection),
     requestCounts: createRequestCounts(connection),
+    roles: createRoles(connection),
     sessions: createSessions(connection),
     templates: createTemplates(connection),
     timeline: createTimeline(connection),

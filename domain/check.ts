@@ -59,3 +59,6 @@ export function actsInState(status: CheckStatus): readonly CheckAct[] {
   if (status === 'submitted') return ['comment', 'review', 'cancel'];
   return ['report'];
 }
+
+/** The key of a command's timeline entry: a repeat finds it and changes nothing. */
+export const commandKey = ({ command_id }: { command_id: string }): string => `command:${command_id}`;

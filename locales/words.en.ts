@@ -62,6 +62,7 @@ export const typeEn = {
   duration: 'an ISO 8601 duration, for example PT30M',
   cursor: 'the cursor from next_cursor of the former reply',
   json: 'valid JSON',
+  idempotency_key: 'a key of 1–255 visible ASCII characters',
   utf8: 'text in UTF-8',
   multipart: 'valid multipart/form-data with the file field',
   single: 'one value',

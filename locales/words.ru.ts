@@ -62,6 +62,7 @@ export const typeRu = {
   duration: 'длительность ISO 8601, например PT30M',
   cursor: 'курсор из поля next_cursor прошлого ответа',
   json: 'правильный JSON',
+  idempotency_key: 'ключ из 1–255 видимых знаков ASCII',
   utf8: 'текст в UTF-8',
   multipart: 'правильный multipart/form-data с полем файла',
   single: 'одно значение',

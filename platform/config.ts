@@ -17,6 +17,9 @@ const Environment = Type.Object({
   CORS_ORIGINS: Type.Optional(Type.String()),
   METRICS_TOKEN: Type.Optional(Type.String({ minLength: 16 })),
   WORKER_METRICS_PORT: Type.Optional(Port),
+  TRUST_PROXY: Type.Integer({ minimum: 0, maximum: 10, default: 0 }),
+  LOGIN_RATE_LIMIT: Type.Union([Type.Literal('on'), Type.Literal('off')], { default: 'on' }),
+  API_RATE_LIMIT: Type.String({ pattern: '^(off|[1-9][0-9]{0,8})$', default: '600' }),
   RUNTIME_DIR: Type.String({ default: '.runtime' }),
   DEMO_DATA: Type.Optional(Switch),
   ADMIN_USERNAME: Type.String({ default: 'admin', pattern: '^[a-z0-9._-]{2,64}$' }),
@@ -70,7 +73,10 @@ export interface Config {
     tls?: { cert: string; key: string };
     corsOrigins: string[];
     metricsToken?: string;
+    /** Proxies in front of this server whose word on the client's address is taken. */
+    trustedProxies: number;
   };
+  limits: { logins: boolean; userRequestsPerMinute?: number };
   workerMetricsPort?: number;
   auth: { jwtSecret: string };
   database: { url: string; adminUrl: string };
@@ -147,6 +153,11 @@ function shaped(e: Environment): Config {
         .map((origin) => origin.trim())
         .filter(Boolean),
       ...(e.METRICS_TOKEN && { metricsToken: e.METRICS_TOKEN }),
+      trustedProxies: e.TRUST_PROXY,
+    },
+    limits: {
+      logins: e.LOGIN_RATE_LIMIT === 'on',
+      ...(e.API_RATE_LIMIT !== 'off' && { userRequestsPerMinute: Number(e.API_RATE_LIMIT) }),
     },
     ...(e.WORKER_METRICS_PORT && { workerMetricsPort: e.WORKER_METRICS_PORT }),
     auth: { jwtSecret: e.JWT_SECRET ?? '' },

@@ -23,6 +23,18 @@ export function may(actor: Actor, act: string, name: SubjectName, facts?: object
   return abilityOf(actor).can(act, marked(name, facts));
 }
 
+/** Those of the acts that the caller may take. */
+export function allowed<A extends string>(
+  actor: Actor,
+  acts: readonly A[],
+  name: SubjectName,
+  facts: object,
+): A[] {
+  const ability = abilityOf(actor);
+  const object = marked(name, facts);
+  return acts.filter((act) => ability.can(act, object));
+}
+
 /** Throws `access.denied`, or the code that the rule gives as its reason. */
 export function authorize(actor: Actor, act: string, name: SubjectName, facts?: object): void {
   try {

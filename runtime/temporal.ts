@@ -1,6 +1,7 @@
 import { chmodSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { probe } from './httpProbe';
+import { inBackground } from './process/background';
 import type { SavedPorts } from './ports';
 import { inOrder } from './process/stopProcess';
 import type { SupervisedChild, Supervisor } from './supervise';
@@ -27,8 +28,7 @@ export async function startTemporal(
   const file = join(runtimeDir, 'temporal.db');
   const child = supervisor.add({
     part: 'temporal',
-    command: program,
-    args: [
+    ...inBackground(program, [
       ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort)],
       ...['--db-filename', file],
       ...['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL'],
@@ -37,7 +37,7 @@ export async function startTemporal(
         '--search-attribute',
         `${name}=${type}`,
       ]),
-    ],
+    ]),
     way: inOrder,
     isReady: () => knowsSearchAttributes(uiUrl),
     readyWithinMs: 60_000,

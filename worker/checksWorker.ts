@@ -18,6 +18,9 @@ export interface ChecksWorkerOptions {
 
 const BUNDLE = join(__dirname, '../workflows/bundle.js');
 
+/** Processes kept in memory between their steps, at some 100 KB each; others are replayed from their history. */
+const CACHED_WORKFLOWS = 1_000;
+
 /** The build's bundle where there is one; from sources the workflows are bundled now. */
 const workflowCode = (): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'> =>
   existsSync(BUNDLE)
@@ -39,6 +42,7 @@ export function createChecksWorker({
     ...workflowCode(),
     activities: { ...createCheckActivities(deps), ...createAuditActivities(deps), ...activities },
     interceptors: { activity: [() => ({ inbound: refusalsAreFinal })] },
+    maxCachedWorkflows: CACHED_WORKFLOWS,
     workflowTaskPollerBehavior: { type: 'autoscaling' },
     shutdownGraceTime: '10s',
     shutdownForceTime: '30s',

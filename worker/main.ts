@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { NativeConnection } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createDatabase } from '../db/database';
@@ -17,6 +18,7 @@ type Queue = (typeof QUEUES)[number];
 
 async function main(): Promise<void> {
   if (process.argv.includes('--help')) return void console.log(HELP);
+  giveWay();
   const queues = queuesNamed(process.argv);
   const config = loadConfig(['database', 'temporal', 's3', 'auth']);
   const logger = createLogger(`worker-${queues.join('-')}`, config.logLevel);
@@ -40,6 +42,11 @@ async function main(): Promise<void> {
   ]);
   logger.info({ queues }, 'working');
   await running;
+}
+
+/** To the API and the database where all share a machine: answers come first, processes hear of them a little later. */
+function giveWay(): void {
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 }
 
 function queuesNamed(argv: readonly string[]): Queue[] {

@@ -104,7 +104,7 @@ export async function checkWorkflow({ check_id, seen_seq = 0 }: CheckInput): Pro
     signals += 1;
     if (seq <= seenSeq) return;
     seenSeq = seq;
-    stale = true;
+    stale ||= seq > (check?.seq ?? 0);
     failuresToTell ||= tell_failures;
   });
   setHandler(timingChanged, () => {

@@ -1,3 +1,4 @@
+import { commandKey } from '../../domain/check';
 import { DomainError } from '../../domain/errors';
 import { SYSTEM, type UserActor } from '../../domain/actor';
 import { assertAct } from '../../policies/checkActs';
@@ -5,7 +6,7 @@ import { carryOutPassed } from './carryOut';
 import type { CheckActivityDeps } from './deps';
 import { cancel, decline } from './endings';
 import { moveDue, reassign } from './handover';
-import { type MoveContext, commandKey } from './move';
+import type { MoveContext } from './move';
 import { review } from './review';
 import { stateOf } from './state';
 import { submit } from './submit';
@@ -36,6 +37,9 @@ export async function decide<A extends CommandAct>(
       await carryOutPassed({ ...context, actor: SYSTEM }, context.now.getTime());
       assertAct(act, { ...check, allow_decline: template.settings.allow_decline }, actor);
       await STEPS[act](context, command);
+      // Temporal keeps an update only once its workflow task is completed: when that task is lost, and the caller sees
+      // in the rows that all is done, this is how the process hears of it.
+      tx.outbox.tell({ subject: `check:${check_id}`, kind: 'facts', payload: { seq: check.fact_seq } });
     }
     return stateOf(tx, check, template.settings);
   });

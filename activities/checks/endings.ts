@@ -1,4 +1,5 @@
-import { type MoveContext, commandKey, move, tellPeople } from './move';
+import { commandKey } from '../../domain/check';
+import { type MoveContext, move, tellPeople } from './move';
 import { peopleBehind } from './targets';
 import { tellFailed } from './tellFailures';
 import type { Command } from './types';

@@ -1,6 +1,7 @@
+import { commandKey } from '../../domain/check';
 import type { CheckPatch } from '../../db/repositories/checks';
 import { DomainError } from '../../domain/errors';
-import { type MoveContext, commandKey, move, tellPeople } from './move';
+import { type MoveContext, move, tellPeople } from './move';
 import type { Command } from './types';
 
 export async function reassign(context: MoveContext, command: Command<'reassign'>): Promise<void> {

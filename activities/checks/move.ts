@@ -4,10 +4,6 @@ import type { TemplateVersionInUse } from '../../db/templateVersions';
 import type { Tx } from '../../db/transaction';
 import type { Actor } from '../../domain/actor';
 import type { TimelineKind } from '../../domain/check';
-import type { Command } from './types';
-
-/** The key of a command's timeline entry: a repeat finds it and changes nothing. */
-export const commandKey = (command: Pick<Command, 'command_id'>): string => `command:${command.command_id}`;
 
 export interface MoveContext {
   tx: Tx;

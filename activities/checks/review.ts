@@ -1,7 +1,8 @@
+import { commandKey } from '../../domain/check';
 import { DomainError } from '../../domain/errors';
 import { complete } from './complete';
 import { dueMoved } from './handover';
-import { type MoveContext, commandKey, move, tellPeople } from './move';
+import { type MoveContext, move, tellPeople } from './move';
 import type { Command } from './types';
 
 export async function review(context: MoveContext, command: Command<'review'>): Promise<void> {

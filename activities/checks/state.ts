@@ -20,6 +20,7 @@ export async function stateOf(
   const promised = ended ? await tx.reports.pendingOf(check.id) : [];
   return {
     check_id: check.id,
+    seq: check.fact_seq,
     title: check.title,
     status: check.status,
     ended,

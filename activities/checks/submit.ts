@@ -1,8 +1,9 @@
+import { commandKey } from '../../domain/check';
 import { evaluateRows } from '../../db/evaluation';
 import { DomainError } from '../../domain/errors';
 import { reviewDueAt } from '../../domain/escalation';
 import { complete } from './complete';
-import { type MoveContext, commandKey, move, tellPeople } from './move';
+import { type MoveContext, move, tellPeople } from './move';
 import { anyoneWhoMay, fitReviewers } from './reviewers';
 import { tellFailed } from './tellFailures';
 import type { Command } from './types';

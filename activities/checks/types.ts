@@ -4,6 +4,8 @@ import type { Moment } from '../../domain/escalation';
 /** What the process needs to know of its check; read from the rows after each step. */
 export interface CheckState {
   check_id: string;
+  /** Number of the last fact that was read. */
+  seq: number;
   title: string;
   status: CheckStatus;
   ended: boolean;

@@ -1,9 +1,11 @@
-import type { AnswerAuthor, AnswerRow } from '../../db/repositories/answers';
+import type { AnswerAuthor, AnswerRow, ShownAnswer } from '../../db/repositories/answers';
 import type { ListedCheck } from '../../db/repositories/checks';
 import type { CheckAct } from '../../domain/check';
 import { isRunning } from '../../domain/check';
 import type { CheckInFull } from '../../services/checks/getCheck';
-import type { CheckJson, ListedCheckJson } from '../schemas/check';
+import type { Structure } from '../../domain/template';
+import { RawJson } from '../reply';
+import type { ListedCheckJson } from '../schemas/check';
 
 const iso = (date: Date | null): string | null => date && date.toISOString();
 
@@ -39,15 +41,24 @@ export function listedCheckJson(check: ListedCheck, may: CheckAct[], now: Date):
   };
 }
 
-export function checkJson({ check, structure, answers, may }: CheckInFull, now: Date): CheckJson {
-  return {
-    ...listedCheckJson(check, may, now),
-    structure,
-    answers: Object.fromEntries(answers.map((answer) => [answer.question_id, answerJson(answer)])),
-  };
+/** A check as text; that of a structure, which never changes, is made once. */
+export function checkJson({ check, structure, answers, may }: CheckInFull, now: Date): RawJson {
+  const head = JSON.stringify(listedCheckJson(check, may, now)).slice(0, -1);
+  const byQuestion = Object.fromEntries(answers.map((answer) => [answer.question_id, answerJson(answer)]));
+  return new RawJson(`${head},"structure":${textOf(structure)},"answers":${JSON.stringify(byQuestion)}}`);
 }
 
-export function answerJson(answer: AnswerRow & { author: AnswerAuthor }) {
+const texts = new WeakMap<Structure, string>();
+
+function textOf(structure: Structure): string {
+  const known = texts.get(structure);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(structure);
+  texts.set(structure, text);
+  return text;
+}
+
+export function answerJson(answer: ShownAnswer | (AnswerRow & { author: AnswerAuthor })) {
   const { value, na, failed, comment, files, answered_at, author, revision } = answer;
   return {
     value,
@@ -55,7 +66,7 @@ export function answerJson(answer: AnswerRow & { author: AnswerAuthor }) {
     failed,
     comment,
     files,
-    answered_at: answered_at.toISOString(),
+    answered_at: typeof answered_at === 'string' ? answered_at : answered_at.toISOString(),
     answered_by: author,
     revision,
   };

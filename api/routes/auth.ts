@@ -45,7 +45,7 @@ const loginAt = (path: string, summary: string, services: Services): Route =>
     body: Credentials,
     example: { username: 'ivanov', password: 'correct horse battery' },
     returns: { 200: SignedIn },
-    refuses: ['auth.bad_credentials'],
+    refuses: ['auth.bad_credentials', 'auth.too_many_attempts'],
     handle: ({ address }, { body, headers }) =>
       login(services, body, { address, user_agent: headers['user-agent'] ?? null }),
   });

@@ -61,6 +61,7 @@ export function fileRoutes(services: Services): Route[] {
       path: '/files/{file_id}/complete',
       tag,
       summary: 'Check an uploaded picture and make it usable',
+      repeat: 'resumes',
       params: FileParams,
       returns: { 200: FileBody },
       refuses: ['file.not_found', 'file.not_uploaded', 'file.unreadable', 'file.too_large'],

@@ -1,13 +1,13 @@
 import { Type } from '@sinclair/typebox';
 import type { ReportFilter, ReportRow } from '../../db/repositories/reports';
 import { DomainError } from '../../domain/errors';
-import type { ReportParameters } from '../../domain/report';
 import { getReport } from '../../services/reports/getReport';
 import { listReports } from '../../services/reports/listReports';
 import { reportLink } from '../../services/reports/reportLink';
 import { requestReport } from '../../services/reports/requestReport';
 import type { Services } from '../../services/context';
 import { pageJson, pageRequest, withoutPaging } from '../paging';
+import { reportJson } from '../presenters/report';
 import { reply } from '../reply';
 import { type Route, route } from '../route';
 import {
@@ -67,28 +67,7 @@ const ReportListQuery = listQuery({
 });
 
 export function reportRoutes(services: Services): Route[] {
-  const present = async (row: ReportRow) => {
-    const {
-      id,
-      check_id,
-      check_revision,
-      format,
-      status,
-      created_at,
-      generated_at,
-      size_bytes,
-      sha256,
-      error,
-    } = row;
-    return {
-      ...{ id, check_id, check_revision, format, status, size_bytes, sha256, error },
-      parameters: row.parameters as Partial<ReportParameters>,
-      created_at: created_at.toISOString(),
-      generated_at: generated_at && generated_at.toISOString(),
-      download_url: await reportLink(services, row),
-      may: status === 'ready' ? (['download'] as const).slice() : [],
-    };
-  };
+  const present = (row: ReportRow) => reportJson(services, row);
 
   return [
     route({

@@ -7,6 +7,7 @@ import type { TemplateVersionInUse } from '../../db/templateVersions';
 import { isEnded } from '../../domain/check';
 import { nextMoment } from '../../domain/escalation';
 import { type Fault, lost, unexplained } from './fault';
+import { storyOf } from './story';
 
 /** More attempts at one workflow task than an outage explains once everything runs again. */
 const TRIED_IN_VAIN = 5;
@@ -27,8 +28,10 @@ export async function processFaults(
 
   const status = description.status.name;
   if (isEnded(check.status)) {
-    if (status !== 'COMPLETED')
-      return [unexplained(`I8 check ${check.id} is ${check.status}, its process ${status}`)];
+    if (status !== 'COMPLETED') {
+      const story = await storyOf(handle, description);
+      return [unexplained(`I8 check ${check.id} is ${check.status}, its process ${status}${story}`)];
+    }
     const result = await handle.result();
     return result === check.status
       ? []

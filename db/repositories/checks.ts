@@ -4,6 +4,7 @@ import type { CheckStatus } from '../../domain/check';
 import type { Connection } from '../connection';
 import { Check } from '../models/checks';
 import { prepared } from '../prepared';
+import { OUTBOX_CHANNEL } from '../outbox';
 import { type Page, type PageRequest, newestFirst } from '../page';
 
 export type CheckRow = {
@@ -187,6 +188,30 @@ export function createChecks(connection: Connection) {
             })),
           ),
         ],
+      );
+    },
+
+    /** Checks of a person that wait to be filled in, the most urgent first. */
+    async runningOf(executorId: string): Promise<Pick<CheckRow, 'id' | 'title'>[]> {
+      return Check.query(connection)
+        .select('id', 'title')
+        .where('executor_id', executorId)
+        .whereIn('status', ['open', 'in_progress'])
+        .orderBy(['due_at', 'id']);
+    },
+
+    /** Tells the processes of all running checks of these areas whose durations are working time to count anew. */
+    async tellTimingOf(areaIds: readonly string[]): Promise<void> {
+      await connection.raw(
+        `with told as (
+           insert into outbox (subject, kind)
+           select 'check:' || c.id, 'timing' from checks c
+             join template_versions t on t.template_id = c.template_id and t.version = c.template_version
+            where c.area_id = any(?) and c.status in ('open', 'in_progress', 'submitted')
+              and (t.settings ->> 'working_time')::boolean
+            order by c.id returning 1)
+         select pg_notify(?, '') from told limit 1`,
+        [[...areaIds], OUTBOX_CHANNEL],
       );
     },
 

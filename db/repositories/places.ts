@@ -2,6 +2,7 @@ import type { WorkingCalendar } from '../../domain/calendar';
 import type { Connection } from '../connection';
 import { prepared } from '../prepared';
 import { Area, Calendar, type Role } from '../models/people';
+import { type Page, type PageRequest, newestFirst } from '../page';
 
 export interface Place {
   id: string;
@@ -10,6 +11,8 @@ export interface Place {
   time_zone: string;
   calendar: WorkingCalendar | null;
 }
+
+export type AreaPatch = Partial<Pick<Area, 'name' | 'parent_id' | 'time_zone' | 'calendar_id'>>;
 
 export function createPlaces(connection: Connection) {
   return {
@@ -46,6 +49,54 @@ export function createPlaces(connection: Connection) {
 
     async calendarNamed(name: string): Promise<string | undefined> {
       return (await Calendar.query(connection).select('id').where({ name }).first())?.id;
+    },
+
+    async listAreas(page: PageRequest): Promise<Page<Area>> {
+      return newestFirst(Area.query(connection), page);
+    },
+
+    async area(id: string): Promise<Area | undefined> {
+      return Area.query(connection).findById(id);
+    },
+
+    /** `path` moves with its area, and with it the paths of all areas below. */
+    async updateArea(id: string, patch: AreaPatch & { parentPath?: readonly string[] }): Promise<void> {
+      const { parentPath, ...fields } = patch;
+      if (Object.keys(fields).length > 0) await connection('areas').where({ id }).update(fields);
+      if (!parentPath) return;
+      await connection.raw(
+        `update areas set path = ?::uuid[] || path[array_position(path, ?::uuid):] where path @> array[?]::uuid[]`,
+        [[...parentPath], id, id],
+      );
+    },
+
+    async listCalendars(page: PageRequest): Promise<Page<Calendar>> {
+      return newestFirst(Calendar.query(connection), page);
+    },
+
+    async calendar(id: string): Promise<Calendar | undefined> {
+      return Calendar.query(connection).findById(id);
+    },
+
+    async updateCalendar(id: string, patch: Partial<WorkingCalendar & { name: string }>): Promise<void> {
+      const { week, ...rest } = patch;
+      await connection('calendars')
+        .where({ id })
+        .update({ ...rest, ...(week && { week: JSON.stringify(week) }) });
+    },
+
+    /** Areas that work by a calendar. */
+    async areasOfCalendar(calendarId: string): Promise<Pick<Area, 'id' | 'path'>[]> {
+      return Area.query(connection).select('id', 'path').where('calendar_id', calendarId);
+    },
+
+    /** Those of the calendars that an area outside of `areaId` and what lies below works by. */
+    async calendarsBeyond(calendarIds: readonly string[], areaId: string): Promise<Set<string>> {
+      const { rows } = await connection.raw(
+        'select distinct calendar_id as id from areas where calendar_id = any(?) and not path @> array[?]::uuid[]',
+        [[...calendarIds], areaId],
+      );
+      return new Set((rows as { id: string }[]).map((row) => row.id));
     },
 
     async insertArea(

@@ -1,5 +1,6 @@
 import type { Connection } from '../connection';
 import { Session } from '../models/people';
+import { type Page, type PageRequest, newestFirst } from '../page';
 
 export type NewSession = Pick<
   Session,
@@ -18,6 +19,26 @@ export function createSessions(connection: Connection) {
         .andWhere('created_at', '>=', since)
         .first('id');
       return found !== undefined;
+    },
+    /** Sessions that are good at `now`, newest first. */
+    async listLive(userId: string, now: Date, page: PageRequest): Promise<Page<Session>> {
+      const query = Session.query(connection)
+        .where('user_id', userId)
+        .whereNull('ended_at')
+        .where('expires_at', '>', now);
+      return newestFirst(query, page);
+    },
+    /** Ends all of a user's sessions but one; returns the ids of those that it ended. */
+    async endAll(userId: string, at: Date, except: string | null): Promise<string[]> {
+      const live = await Session.query(connection)
+        .select('id')
+        .where('user_id', userId)
+        .whereNull('ended_at')
+        .orderBy('id')
+        .forNoKeyUpdate();
+      const ids = live.map(({ id }) => id).filter((id) => id !== except);
+      await connection('sessions').whereIn('id', ids).update({ ended_at: at });
+      return ids;
     },
     async lock(id: string): Promise<Session | undefined> {
       return Session.query(connection).findById(id).forNoKeyUpdate();

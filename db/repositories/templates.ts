@@ -109,7 +109,7 @@ export function createTemplates(connection: Connection) {
 
     /** In the order of the keys; undefined where there is no such version. */
     async findVersions(keys: readonly TemplateVersionKey[]): Promise<(VersionedTemplate | undefined)[]> {
-      const pairs = keys.map(({ template_id, version }) => [template_id, version] as const);
+      const pairs = keys.map(({ template_id, version }): [string, number] => [template_id, version]);
       const rows: VersionedTemplate[] = await connection('templates')
         .join('template_versions as v', 'v.template_id', 'templates.id')
         .whereIn(['templates.id', 'v.version'], pairs)

@@ -1,12 +1,12 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { CheckCommandName } from '../../clients/temporal';
 import { evaluateRows } from '../../db/evaluation';
-import type { CheckAct } from '../../domain/check';
+import { type CheckAct, commandKey } from '../../domain/check';
 import { DomainError } from '../../domain/errors';
 import { assertAct } from '../../policies/checkActs';
 import type { ServiceContext } from '../context';
 import { type CheckInFull, getCheck } from './getCheck';
-import { visibleCheck } from './visibleCheck';
+import { type VisibleCheck, visibleCheck } from './visibleCheck';
 
 const COMMANDS = {
   submit: 'submitCheck',
@@ -37,16 +37,30 @@ export async function commandCheck<A extends keyof CheckCommands>(
   input: CheckCommands[A],
 ): Promise<CheckInFull> {
   const { check, template, facts } = await visibleCheck(ctx, checkId);
-  assertAct(act, facts, ctx.actor);
-  if (act === 'submit') {
-    const { missing } = await evaluateRows(ctx.db.read, check, template);
-    if (missing.length > 0)
-      throw new DomainError('check.incomplete', { faults: missing, params: { count: missing.length } });
+  const { id: commandId, repeated } = ctx.command ?? { id: uuidv7(), repeated: false };
+  try {
+    // A command that may have been carried out already is judged by its process alone, which knows it by its id.
+    if (!repeated) await assertNow(ctx, act, { check, template, facts });
+    const { user_id, address } = ctx.actor;
+    await ctx.process.command(checkId, COMMANDS[act], commandId, {
+      ...input,
+      by: { user_id, ...(address && { address }) },
+    });
+  } catch (error) {
+    const done = await ctx.db.read.events.keys(checkId);
+    if (!done.has(commandKey({ command_id: commandId }))) throw error;
   }
-  const { user_id, address } = ctx.actor;
-  await ctx.process.command(checkId, COMMANDS[act], uuidv7(), {
-    ...input,
-    by: { user_id, ...(address && { address }) },
-  });
   return getCheck(ctx, checkId);
+}
+
+async function assertNow(
+  ctx: ServiceContext,
+  act: keyof CheckCommands,
+  { check, template, facts }: VisibleCheck,
+): Promise<void> {
+  assertAct(act, facts, ctx.actor);
+  if (act !== 'submit') return;
+  const { missing } = await evaluateRows(ctx.db.read, check, template);
+  if (missing.length > 0)
+    throw new DomainError('check.incomplete', { faults: missing, params: { count: missing.length } });
 }

@@ -1,8 +1,8 @@
-import type { AnswerAuthor, AnswerRow } from '../../db/repositories/answers';
+import type { ShownAnswer } from '../../db/repositories/answers';
 import { evaluateCheck } from '../../domain/evaluation';
 import type { ServiceContext } from '../context';
 
-export type JudgedAnswer = AnswerRow & { author: AnswerAuthor };
+export type JudgedAnswer = ShownAnswer;
 
 interface Judged {
   id: string;
@@ -20,13 +20,11 @@ export async function judgedAnswers(
   ctx: ServiceContext,
   checks: readonly Judged[],
 ): Promise<Map<string, JudgedAnswer[]>> {
-  const answers = new Map<string, JudgedAnswer[]>(checks.map(({ id }) => [id, []]));
-  for (const answer of await ctx.db.read.answers.current([...answers.keys()]))
-    answers.get(answer.check_id)?.push(answer);
+  const answers = new Map<string, JudgedAnswer[]>();
   await Promise.all(
     checks.map(async (check) => {
+      const current = (await ctx.db.single.answers(check.id)) ?? [];
       const { compiled } = await ctx.templates.get(check.template_id, check.template_version);
-      const current = answers.get(check.id) ?? [];
       const byQuestion = Object.fromEntries(current.map((answer) => [answer.question_id, answer]));
       const { failed } = evaluateCheck(compiled, byQuestion, check);
       answers.set(

@@ -13,7 +13,12 @@ export function recordAnswer(
   checkId: string,
   answer: AnswerToRecord,
 ): Promise<AnswerReceipt> {
-  return ctx.answers.record(ctx.actor, checkId, answer);
+  return ctx.answers.record(ctx.actor, checkId, named(answer, ctx.command?.id));
+}
+
+/** An answer without a name of its own goes by its request's, so that a repeat makes no second revision. */
+function named(answer: AnswerToRecord, client_id: string | undefined): AnswerToRecord {
+  return client_id === undefined || answer.client_id !== undefined ? answer : { ...answer, client_id };
 }
 
 const NOT_THE_CALLERS: readonly ErrorCode[] = ['check.not_found', 'check.not_executor', 'access.denied'];
@@ -27,7 +32,12 @@ export async function recordAnswers(
   checkId: string,
   answers: readonly AnswerToRecord[],
 ): Promise<AnswerResult[]> {
-  const outcomes = await Promise.allSettled(answers.map((answer) => recordAnswer(ctx, checkId, answer)));
+  const { command, actor } = ctx;
+  const outcomes = await Promise.allSettled(
+    answers.map((answer, index) =>
+      ctx.answers.record(actor, checkId, named(answer, command && `${command.id}:${index}`)),
+    ),
+  );
   const results = outcomes.map((outcome, index): AnswerResult => {
     const client_id = answers[index]?.client_id ?? null;
     if (outcome.status === 'fulfilled') return { index, client_id, receipt: outcome.value };

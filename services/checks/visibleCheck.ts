@@ -13,7 +13,7 @@ export interface VisibleCheck {
 
 /** The check, if the caller may see it; else it is not there. */
 export async function visibleCheck(ctx: ServiceContext, checkId: string): Promise<VisibleCheck> {
-  const check = await ctx.db.read.checks.find(checkId);
+  const check = await ctx.db.single.check(checkId);
   if (!check) throw new DomainError('check.not_found');
   const template = await ctx.templates.get(check.template_id, check.template_version);
   const facts = { ...check, allow_decline: template.settings.allow_decline };

@@ -45,6 +45,7 @@ export function createDiary({ settings, now, due_at, opened_at, calendar, zone =
     const next = isEnded(course.status) ? undefined : plannedMoments(course)[0];
     return {
       check_id: 'c1',
+      seq: 0,
       title: 'Погрузчик',
       status: course.status,
       ended: isEnded(course.status),

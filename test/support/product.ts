@@ -84,6 +84,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<TestPr
       jwt: { key: services.tokens.secret, issuer: TOKEN_ISSUER, audience: TOKEN_AUDIENCE },
     },
     routes: allRoutes(services),
+    idempotency: { services, routesOf: allRoutes },
     logger,
     registry: new Registry(),
     loadSession: loadSession(services),

@@ -38,9 +38,10 @@ export function checkActs(services: Services): Route[] {
       ...(body && { body }),
       returns: { 200: Check },
       refuses: [...ALWAYS, ...refuses],
-      handle: async ({ actor }, { params, body }) =>
+      repeat: 'resumes',
+      handle: async ({ actor, command }, { params, body }) =>
         checkJson(
-          await commandCheck({ ...services, actor }, params.check_id, act, inputOf(body as Static<B>)),
+          await commandCheck({ ...services, actor, ...(command && { command }) }, params.check_id, act, inputOf(body as Static<B>)),
           services.now(),
         ),
     });

@@ -27,7 +27,9 @@ export function checkAnswering(services: Services): Route[] {
       returns: { 200: AnswerReceipt },
       refuses: ['check.not_found', 'check.not_executor', 'check.submitted', 'check.closed', 'answer.invalid'],
       example: { question_id: 'brakes', value: true, client_id: 'phone-17' },
-      handle: ({ actor }, { params, body }) => recordAnswer({ ...services, actor }, params.check_id, body),
+      repeat: 'resumes',
+      handle: ({ actor, command }, { params, body }) =>
+        recordAnswer({ ...services, actor, ...(command && { command }) }, params.check_id, body),
     }),
     route({
       method: 'post',
@@ -40,8 +42,10 @@ export function checkAnswering(services: Services): Route[] {
       bodyLimitBytes: BATCH_BYTES,
       returns: { 200: AnswerResults },
       refuses: ['check.not_found', 'check.not_executor'],
-      handle: async ({ actor, locale, requestId }, { params, body }) => {
-        const results = await recordAnswers({ ...services, actor }, params.check_id, body.answers);
+      repeat: 'resumes',
+      handle: async ({ actor, command, locale, requestId }, { params, body }) => {
+        const ctx = { ...services, actor, ...(command && { command }) };
+        const results = await recordAnswers(ctx, params.check_id, body.answers);
         return { results: results.map((result) => resultJson(result, locale, requestId)) };
       },
     }),
