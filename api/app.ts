@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { UserActor } from '../domain/actor';
 import type { Services } from '../services/context';
+import { type GraphqlDeps, graphqlRouter } from './graphql/router';
 import { mountHealth, type Readiness } from './health';
 import type { IdempotencyDeps } from './idempotency';
 import { clientAddress } from './middleware/clientAddress';
@@ -53,6 +54,8 @@ export interface AppDeps {
   idempotency?: { services: Services; routesOf: (services: Services) => readonly Route[] };
   /** Absent where requests are not limited. */
   limits?: RequestLimits;
+  /** Absent where there is no /graphql. */
+  graphql?: GraphqlDeps;
   /** Doors beside the API, for example the bucket's path or a webhook: run before the routes, within logs and problems. */
   doors?: readonly Middleware[];
 }
@@ -73,7 +76,12 @@ export function createApp(deps: AppDeps): Koa<ApiState> {
   if (limits) app.use(onlyUnder(LIMITED, limits.byAddress));
   for (const door of deps.doors ?? []) app.use(door);
   app.use(pagesRouter(deps).routes());
-  app.use(apiRouter(deps, limits?.byUser).routes());
+  const signedIn = [
+    authenticate({ ...config.jwt, loadSession: deps.loadSession }),
+    ...(limits ? [limits.byUser] : []),
+  ];
+  if (deps.graphql) app.use(graphqlRouter(deps.graphql, signedIn).routes());
+  app.use(apiRouter(deps, signedIn).routes());
   app.use(unmatched());
   return app;
 }
@@ -98,11 +106,10 @@ function pagesRouter({ config, routes, registry, readiness }: AppDeps): Router {
 
 /** Of routes that fit, the one with the fewest parameters: `/templates/import` before `/templates/{template_id}`. */
 function apiRouter(
-  { config, routes, loadSession, idempotency }: AppDeps,
-  limitUser?: Middleware<ApiState>,
+  { config, routes, idempotency }: AppDeps,
+  signedIn: readonly Middleware<ApiState>[],
 ): Router {
   const router = new Router({ prefix: API_PREFIX, exclusive: 'specificity' });
-  const signedIn = [authenticate({ ...config.jwt, loadSession }), ...(limitUser ? [limitUser] : [])];
   routes.forEach((route, index) => {
     const label: Middleware<ApiState> = (ctx, next) => {
       ctx.state.route = API_PREFIX + route.path;

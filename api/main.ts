@@ -92,6 +92,7 @@ async function main(): Promise<void> {
     },
     routes: allRoutes(services),
     idempotency: { services, routesOf: allRoutes },
+    graphql: { services, ...config.graphql },
     ...(limits && { limits }),
     logger,
     registry,

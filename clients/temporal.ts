@@ -29,6 +29,9 @@ export type CheckCommandName =
   | 'declineCheck'
   | 'cancelCheck';
 
+/** The server takes 400 bytes. */
+const MOST_SUMMARY_CHARACTERS = 120;
+
 /** What services ask of running processes. */
 export interface ProcessCommands {
   /**
@@ -51,6 +54,8 @@ export interface Subject {
   workflowType: 'checkWorkflow' | 'reportWorkflow';
   taskQueue: string;
   input: object;
+  /** What operators read in Temporal's list of workflows. */
+  summary?: string;
 }
 
 export interface TemporalClient extends ProcessCommands, ProcessMessages {
@@ -71,8 +76,9 @@ export function createTemporalClient({ address, namespace }: TemporalOptions): T
   const within = <T>(ms: number, call: () => Promise<T>): Promise<T> =>
     connection.withDeadline(Date.now() + ms, call);
 
-  const optionsOf = ({ workflowId, workflowType, taskQueue, input }: Subject) => ({
+  const optionsOf = ({ workflowId, workflowType, taskQueue, input, summary }: Subject) => ({
     workflowId,
+    ...(summary && { staticSummary: summary.slice(0, MOST_SUMMARY_CHARACTERS) }),
     taskQueue,
     args: [input] as [object],
     // A check that has ended stays ended; a report that failed may be asked for again.

@@ -25,6 +25,7 @@ const Environment = Type.Object({
   ADMIN_USERNAME: Type.String({ default: 'admin', pattern: '^[a-z0-9._-]{2,64}$' }),
   ADMIN_PASSWORD: Type.Optional(Type.String({ minLength: 10 })),
   JWT_SECRET: Type.Optional(Type.String({ minLength: 32 })),
+  GRAPHQL_INTROSPECTION: Type.Optional(Switch),
   LOG_LEVEL: Type.Union(
     ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'].map((level) => Type.Literal(level)),
     { default: 'info' },
@@ -79,6 +80,8 @@ export interface Config {
   limits: { logins: boolean; userRequestsPerMinute?: number };
   workerMetricsPort?: number;
   auth: { jwtSecret: string };
+  /** Whether the schema may be asked for, and whether browsers are given GraphiQL. */
+  graphql: { introspection: boolean; graphiql: boolean };
   database: { url: string; adminUrl: string };
   temporal: { address: string; namespace: string; uiUrl?: string };
   s3: {
@@ -161,6 +164,10 @@ function shaped(e: Environment): Config {
     },
     ...(e.WORKER_METRICS_PORT && { workerMetricsPort: e.WORKER_METRICS_PORT }),
     auth: { jwtSecret: e.JWT_SECRET ?? '' },
+    graphql: {
+      introspection: e.GRAPHQL_INTROSPECTION ?? e.NODE_ENV !== 'production',
+      graphiql: e.NODE_ENV !== 'production',
+    },
     database: { url: e.DATABASE_URL ?? '', adminUrl: e.DATABASE_ADMIN_URL ?? '' },
     temporal: {
       address: e.TEMPORAL_ADDRESS ?? '',

@@ -119,7 +119,9 @@ async function tell(
   subjectName: string,
   messages: readonly WaitingMessage[],
 ): Promise<void> {
-  const subject = subjectOf(subjectName);
+  const start = messages.find((message) => message.kind === 'start');
+  const summary = start?.payload.summary;
+  const subject = { ...subjectOf(subjectName), ...(typeof summary === 'string' && { summary }) };
   const facts = messages.filter((message) => message.kind === 'facts').map((message) => message.payload);
   if (facts.length > 0) {
     const seq = Math.max(...facts.map((payload) => Number(payload.seq)));
@@ -128,8 +130,7 @@ async function tell(
   }
   if (messages.some((message) => message.kind === 'timing'))
     await processes.signal(subject, 'timingChanged', {});
-  if (facts.length === 0 && messages.some((message) => message.kind === 'start'))
-    await processes.start(subject);
+  if (facts.length === 0 && start) await processes.start(subject);
 }
 
 function subjectOf(name: string): Subject {

@@ -1,8 +1,6 @@
 import { dirname, join } from 'node:path';
+import type { Asset } from './asset';
 import { frame } from './frame';
-
-/** What is served at an address: a file of a package, or text made here. */
-export type Asset = { type: string } & ({ text: string } | { file: string; edit?: (text: string) => string });
 
 const swaggerFile = (name: string) => join(dirname(require.resolve('swagger-ui-dist/package.json')), name);
 const redocFile = join(dirname(require.resolve('redoc/package.json')), 'bundles', 'redoc.standalone.js');

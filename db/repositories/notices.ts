@@ -7,7 +7,7 @@ import { type Page, type PageRequest, newestFirst } from '../page';
 export interface NewNotice {
   user_id: string;
   kind: string;
-  check_id: string;
+  check_id: string | null;
   data?: Record<string, unknown>;
   /** The business key: the same effect tells a person once. */
   key: string;

@@ -34,6 +34,10 @@ export async function login(services: Services, credentials: Credentials, origin
   const id = uuidv7();
   const { signedIn, row } = issueTokens(services, actor, id);
   await services.db.transaction(async (tx) => {
+    // A password that was changed meanwhile ended all sessions there were: none may come after it.
+    const kept = await tx.people.keepCredentials(person.id);
+    if (!kept?.active || kept.password_hash !== user?.password_hash)
+      throw new DomainError('auth.bad_credentials');
     await tx.sessions.insert({
       ...row,
       id,

@@ -79,7 +79,12 @@ export async function createCheck(ctx: ServiceContext, input: NewCheckInput): Pr
         ...(place && { area: place.name }),
       },
     },
-    message: { subject: `check:${id}`, kind: 'start', ...(first && { wanted_at: first.at }) },
+    message: {
+      subject: `check:${id}`,
+      kind: 'start',
+      payload: { summary: `${check.title}: ${executor.full_name}` },
+      ...(first && { wanted_at: first.at }),
+    },
     record: {
       actor: ctx.actor,
       action: 'check.create',

@@ -53,7 +53,11 @@ test('every declared refusal is listed under its status, with an example', () =>
   const responses = document.paths['/things/']?.post?.responses;
   expect(responses?.['409']?.description).toContain('check.incomplete');
   const examples = responses?.['409']?.content?.['application/problem+json']?.examples;
-  expect(Object.keys(examples ?? {})).toEqual(['check.incomplete', 'template.name_taken']);
+  expect(Object.keys(examples ?? {})).toEqual([
+    'check.incomplete',
+    'idempotency.in_progress',
+    'template.name_taken',
+  ]);
   expect(document.components.examples).toHaveProperty(['check.incomplete']);
   expect(Object.keys(responses ?? {})).toEqual(
     expect.arrayContaining(['201', '401', '403', '413', '415', '503']),

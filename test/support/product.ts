@@ -85,6 +85,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<TestPr
     },
     routes: allRoutes(services),
     idempotency: { services, routesOf: allRoutes },
+    graphql: { services, introspection: true, graphiql: true },
     logger,
     registry: new Registry(),
     loadSession: loadSession(services),

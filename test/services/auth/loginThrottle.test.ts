@@ -93,26 +93,6 @@ test('nobody is locked out for good: the longest pause is a quarter of an hour, 
   await expect(signIn(owner, PASSWORD, ELSEWHERE)).resolves.toHaveProperty('access_token');
 });
 
-test('pauses double from one second, and Retry-After tells the rest of the pause', async () => {
-  const owner = await anOwner();
-  const pauses: unknown[] = [];
-  for (let n = 0; n < 9; n += 1) {
-    expect((await refusalOf(signIn(owner, 'неверный', ELSEWHERE))).code).toBe('auth.bad_credentials');
-    const refusal = await refusalOf(logins.admit({ username: owner, userId: undefined, address: HOME })).catch(
-      () => undefined,
-    );
-    expect(refusal).toBeUndefined();
-    const [row] = (await database.db.pool('login_failures').orderBy('blocked_until', 'desc').limit(1)) as [
-      { blocked_until: Date },
-    ];
-    const waitMs = Math.max(0, row.blocked_until.getTime() - clock.getTime());
-    pauses.push(waitMs / SECOND);
-    pass(waitMs);
-    await database.db.pool('login_failures').where('failures', '<', n + 1).delete();
-  }
-  expect(pauses.slice(0, 7)).toEqual([0, 0, 0, 0, 1, 2, 4]);
-});
-
 test('an unknown user is refused after as many tries and in the same words', async () => {
   const owner = await anOwner();
   const told: unknown[][] = [];

@@ -1,0 +1,9 @@
+import { endSessionsOf } from '../auth/endSession';
+import type { ServiceContext } from '../context';
+import { assertManagesSessions } from './assertManagesSessions';
+
+/** Signs a user out everywhere. */
+export async function revokeSessions(ctx: ServiceContext, userId: string): Promise<void> {
+  await assertManagesSessions(ctx, userId);
+  await ctx.db.transaction((tx) => endSessionsOf(tx, userId, { actor: ctx.actor, at: ctx.now() }));
+}
