@@ -123,10 +123,7 @@ function apiRouter(
   return router;
 }
 
-function within(
-  { services, routesOf }: NonNullable<AppDeps['idempotency']>,
-  index: number,
-): IdempotencyDeps {
+function within({ services, routesOf }: NonNullable<AppDeps['idempotency']>, index: number): IdempotencyDeps {
   return {
     services,
     handleWithin: (db) => (routesOf({ ...services, db })[index] as Route).handle,

@@ -54,8 +54,15 @@ export function createAnswer({ services, introspection, timeoutMs }: AnswerDeps)
       execute: (args: ExecutionArgs) => within(timeoutMs, clock, async () => execute(args)),
       onOperation: (_request, _args, result) => shown(result as ExecutionResult, present),
     });
-    const { method, url, headers } = ctx.req as Required<typeof ctx.req>;
-    const [body, init] = await handler({ method, url, headers, body: null, raw: ctx.req, context: undefined });
+    const { method, url, headers } = ctx;
+    const [body, init] = await handler({
+      method,
+      url,
+      headers,
+      body: null,
+      raw: ctx.req,
+      context: undefined,
+    });
     ctx.set({ ...init.headers, 'Cache-Control': 'no-store' });
     ctx.vary('Accept');
     ctx.vary('Accept-Language');

@@ -3,13 +3,13 @@ import type { Locale } from '../../domain/actor';
 import type { ServiceContext } from '../../services/context';
 import type { Loaders } from './loaders';
 
-/** What a query's resolvers share: the caller's services, and loads that are made together. */
-export interface GraphqlContext {
+/** What a query's resolvers share: the caller's services, and loads that are made together. A type, since graphql-http asks for a record. */
+export type GraphqlContext = {
   services: ServiceContext;
   locale: Locale;
   load: Loaders;
   clock: Clock;
-}
+};
 
 /** Once the query's time is over nothing more is asked of the database for it. */
 export interface Clock {

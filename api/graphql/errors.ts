@@ -18,7 +18,13 @@ export function presentError(error: GraphQLError, context: ErrorContext): GraphQ
   if (refusal.code === 'internal') context.failed(causeOf(error));
   const { detail, type: _type, ...extensions } = problemOf(refusal, context.locale, context.requestId);
   const { nodes, source, positions, path } = error;
-  return new GraphQLError(detail, { nodes, source, positions, path, extensions });
+  const place = {
+    nodes: nodes ?? null,
+    source: source ?? null,
+    positions: positions ?? null,
+    path: path ?? null,
+  };
+  return new GraphQLError(detail, { ...place, extensions });
 }
 
 function refusalOf(error: GraphQLError, { hints }: ErrorContext): DomainError {

@@ -19,13 +19,10 @@ type Load<Key, Value> = (ctx: ServiceContext, keys: readonly Key[]) => Promise<r
 /** One query's loads: what many fields ask for in the same moment is one statement, within what the caller may see. */
 export function createLoaders(ctx: ServiceContext, clock: Clock) {
   const loader = <Key, Value>(load: Load<Key, Value>, cacheKeyFn?: (key: Key) => string) =>
-    new DataLoader<Key, Value, Key | string>(
-      async (keys) => {
-        if (clock.over) throw new DomainError('query.timed_out');
-        return load(ctx, keys);
-      },
-      cacheKeyFn && { cacheKeyFn },
-    );
+    new DataLoader<Key, Value, Key | string>(async (keys) => {
+      if (clock.over) throw new DomainError('query.timed_out');
+      return load(ctx, keys);
+    }, cacheKeyFn && { cacheKeyFn });
   const byId = <Row extends { id: string }>(find: Load<string, Row>) => loader(single(find, (row) => row.id));
 
   return {

@@ -49,9 +49,7 @@ async function filesOf(ids: readonly string[], { load, services }: GraphqlContex
   const rows = await load.files.loadMany(ids);
   const failed = rows.find((row): row is Error => row instanceof Error);
   if (failed) throw failed;
-  return rows
-    .filter((row): row is FileRow => row !== null)
-    .map((row) => presentFile(row, services.actor));
+  return rows.filter((row): row is FileRow => row !== null).map((row) => presentFile(row, services.actor));
 }
 
 export const resolvers = {

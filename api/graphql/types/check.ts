@@ -101,11 +101,8 @@ const template: Resolver<ListedCheckJson> = async (
   return found && presentedTemplate(found, services);
 };
 
-const structure: Resolver<ListedCheckJson> = async (
-  { template_id, template_version },
-  _args,
-  { services },
-) => (await services.templates.get(template_id, template_version)).structure;
+const structure: Resolver<ListedCheckJson> = async ({ template_id, template_version }, _args, { services }) =>
+  (await services.templates.get(template_id, template_version)).structure;
 
 const reports: Resolver<ListedCheckJson, { first: number | null }> = async (
   { id },

@@ -24,11 +24,7 @@ export const typeDefs = `
   ${connectionTypes('TimelineEntry')}
 `;
 
-const timeline: Resolver<ListedCheckJson, PageArgs> = async (
-  { id, area },
-  args,
-  { load, locale, clock },
-) => {
+const timeline: Resolver<ListedCheckJson, PageArgs> = async ({ id, area }, args, { load, locale, clock }) => {
   const limit = limitOf(args, clock);
   const after = args.after ? decodeSeq(args.after, '?after') : undefined;
   const { items, hasNext, names } = await load.timelines(limit, after).load(id);
