@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { Context } from 'koa';
 import type { Database } from '../db/database';
 import type { KeptReply } from '../db/repositories/idempotencyKeys';
@@ -26,7 +26,9 @@ export interface IdempotencyDeps {
 export type Answer = (handle: Handle, command?: RequestCommand) => Promise<void>;
 
 const VISIBLE = /^[\x21-\x7e]{1,255}$/;
-const KEPT_HEADERS = ['Content-Type', 'Location', 'ETag', 'Cache-Control', 'Vary', 'Content-Disposition'];
+/** Those of one reply alone: no other may be sent with them. */
+const OWN_HEADERS = ['Content-Type', 'Location', 'ETag', 'Content-Disposition'];
+const KEPT_HEADERS = [...OWN_HEADERS, 'Cache-Control', 'Vary'];
 
 /** Signing in has ways of its own to be repeated, and its replies are secrets that nobody should keep. */
 export const takesKey = ({ method, auth, path }: Route): boolean =>
@@ -38,7 +40,7 @@ export function keyedReplies(
   { services, handleWithin }: IdempotencyDeps,
 ): (ctx: RequestState, received: ReceivedBody, answer: Answer) => Promise<void> {
   return async (ctx, received, answer) => {
-    const request = keyedRequest(ctx, route, received);
+    const request = keyedRequest(ctx, services, received);
     try {
       const { reply, replayed } =
         route.repeat === 'resumes'
@@ -46,23 +48,25 @@ export function keyedReplies(
           : await replyOnce(services, request, (db) => kept(ctx, answer(handleWithin(db))));
       if (replayed) replay(ctx, reply);
     } catch (error) {
-      // They belong to a reply that is not to be sent.
-      for (const name of KEPT_HEADERS) ctx.remove(name);
+      for (const name of OWN_HEADERS) ctx.remove(name);
       throw error;
     }
   };
 }
 
 /** @throws DomainError `request.invalid` for a key of another form */
-function keyedRequest(ctx: RequestState, { method }: Route, received: ReceivedBody): KeyedRequest {
+function keyedRequest(ctx: RequestState, { tokens }: Services, received: ReceivedBody): KeyedRequest {
   const key = ctx.get('Idempotency-Key');
   if (!VISIBLE.test(key))
     throw new DomainError('request.invalid', {
-      faults: [{ path: 'Idempotency-Key', code: 'field.bad_format', params: { expected: 'idempotency_key' } }],
+      faults: [
+        { path: 'Idempotency-Key', code: 'field.bad_format', params: { expected: 'idempotency_key' } },
+      ],
     });
-  const hash = createHash('sha256');
+  // Keyed, since a body may hold a password: a plain hash in a stolen database would let it be guessed.
+  const hash = createHmac('sha256', tokens.secret);
   const add = (part: string | Buffer) => hash.update(`${part.length}:`).update(part);
-  add(method);
+  add(`Idempotency-Key ${ctx.method}`);
   add(ctx.path.replace(/\/$/, ''));
   add(ctx.querystring);
   received.parts.forEach(add);

@@ -41,6 +41,7 @@ async function main(): Promise<void> {
     url: config.database.url,
     maxConnections: 30,
     applicationName: 'proverka-api',
+    tellsByMail: config.mail !== undefined,
   });
   const temporal = createTemporalClient(config.temporal);
   const { publicUrl } = config.http;
@@ -75,7 +76,9 @@ async function main(): Promise<void> {
   const { userRequestsPerMinute: perUser } = config.limits;
   const limits = perUser && { limiter, perUser, perAddress: perUser * ADDRESS_TO_USER };
   const housekeeping = setInterval(() => {
-    dropOldCounts(services).catch((error: Error) => logger.warn({ err: error }, 'old counts were not dropped'));
+    dropOldCounts(services).catch((error: Error) =>
+      logger.warn({ err: error }, 'old counts were not dropped'),
+    );
   }, HOUSEKEEPING_MS);
 
   const registry = new Registry();

@@ -19,10 +19,7 @@ export interface MountOptions {
 }
 
 /** The handler of a route behind its validation. What can be computed once, is. */
-export function mountRoute(
-  route: Route,
-  { checkReplies, idempotency }: MountOptions,
-): Middleware<ApiState> {
+export function mountRoute(route: Route, { checkReplies, idempotency }: MountOptions): Middleware<ApiState> {
   const readParams = paramsReader(route);
   const readQuery = queryReader(route.query);
   const receive = bodyReader(route);

@@ -116,10 +116,14 @@ function successesOf(route: Route, schemaOf: SchemaOf): Json {
 
 /** A reply that is no JSON object may come in several media types. */
 function contentOf(schema: TSchema, schemaOf: (schema: TSchema) => JsonSchema): Json {
-  if (typeof schema.contentMediaType !== 'string') return { 'application/json': { schema: schemaOf(schema) } };
+  if (typeof schema.contentMediaType !== 'string')
+    return { 'application/json': { schema: schemaOf(schema) } };
   const types = schema.contentMediaType.split(', ');
   return Object.fromEntries(
-    types.map((type) => [type, { schema: type === 'application/json' ? {} : { type: 'string', contentMediaType: type } }]),
+    types.map((type) => [
+      type,
+      { schema: type === 'application/json' ? {} : { type: 'string', contentMediaType: type } },
+    ]),
   );
 }
 

@@ -1,12 +1,17 @@
 import type { Services } from '../services/context';
 import type { Route } from './route';
+import { areaRoutes } from './routes/areas';
 import { auditRoutes } from './routes/audit';
 import { authRoutes } from './routes/auth';
+import { calendarRoutes } from './routes/calendars';
 import { checkRoutes } from './routes/checks';
 import { fileRoutes } from './routes/files';
 import { noticeRoutes } from './routes/notices';
 import { reportRoutes } from './routes/reports';
+import { roleRoutes } from './routes/roles';
+import { sessionRoutes } from './routes/sessions';
 import { templateRoutes } from './routes/templates';
+import { userRoutes } from './routes/users';
 
 /** Every endpoint of the API. */
 export function allRoutes(services: Services): Route[] {
@@ -17,6 +22,11 @@ export function allRoutes(services: Services): Route[] {
     ...fileRoutes(services),
     ...reportRoutes(services),
     ...noticeRoutes(services),
+    ...sessionRoutes(services),
+    ...userRoutes(services),
+    ...roleRoutes(services),
+    ...areaRoutes(services),
+    ...calendarRoutes(services),
     ...auditRoutes(services),
   ];
 }

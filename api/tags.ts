@@ -13,5 +13,7 @@ export const TAGS = [
   { name: 'Files', description: 'Photos and signatures.' },
   { name: 'Reports', description: 'PDF, HTML and JSON of a finished check, each made once for a revision.' },
   { name: 'Notices', description: 'What the product had to tell the caller.' },
+  { name: 'Users', description: 'People, their roles and where they are signed in.' },
+  { name: 'Places', description: 'Areas of the plant and the calendars that they work by.' },
   { name: 'Audit', description: 'Who changed what: a chain of hashes that can be verified.' },
 ];

@@ -51,7 +51,7 @@ export interface ProcessMessages {
 /** A workflow that an outbox subject stands for. */
 export interface Subject {
   workflowId: string;
-  workflowType: 'checkWorkflow' | 'reportWorkflow';
+  workflowType: 'checkWorkflow' | 'reportWorkflow' | 'notifyWorkflow';
   taskQueue: string;
   input: object;
   /** What operators read in Temporal's list of workflows. */

@@ -3,7 +3,7 @@ import { type PoolOptions, createPool } from './pool';
 import { type Opening, createOpenings } from './openings';
 import { type Repositories, createRepositories } from './repositories';
 import { type Singles, createSingles } from './singles';
-import { type Transaction, createTransaction } from './transaction';
+import { type Transaction, type TransactionOptions, createTransaction } from './transaction';
 
 export interface Database {
   pool: Knex;
@@ -17,8 +17,7 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** `audited: false` leaves out the audit chain: for measuring what it costs, and nothing else. */
-export function createDatabase(options: PoolOptions & { audited?: boolean }): Database {
+export function createDatabase(options: PoolOptions & TransactionOptions): Database {
   const pool = createPool(options);
   const read = createRepositories(pool);
   const transaction = createTransaction(pool, options);

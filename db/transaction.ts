@@ -11,24 +11,37 @@ export interface Tx extends Repositories {
   outbox: { tell(message: OutboxMessage): void };
 }
 
+export interface TransactionOptions {
+  /** False only for measuring what the audit chain costs. */
+  audited?: boolean;
+  /** Notices are also told to the process that mails them. */
+  tellsByMail?: boolean;
+}
+
 export type Transaction = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 
 /**
  * The one way to write. Lock order: subjects' rows sorted by id, inserts, and last the audit chain's head,
  * so that no two transactions wait for each other.
  */
-export function createTransaction(pool: Knex, { audited = true } = {}): Transaction {
+export function createTransaction(
+  pool: Knex,
+  { audited = true, tellsByMail = false }: TransactionOptions = {},
+): Transaction {
   return async (work) => {
     let chained: Promise<void> | undefined;
     const result = await pool.transaction(async (trx) => {
       await bindWire(trx);
       const records: AuditRecord[] = [];
       const messages: OutboxMessage[] = [];
+      const repositories = createRepositories(trx);
+      const outbox: Tx['outbox'] = { tell: (message) => void messages.push(message) };
       const done = await work({
-        ...createRepositories(trx),
+        ...repositories,
+        ...(tellsByMail && { notices: tellingByMail(repositories.notices, outbox) }),
         trx,
         audit: { append: (record) => void records.push(record) },
-        outbox: { tell: (message) => void messages.push(message) },
+        outbox,
       });
       const mustChain = audited && records.length > 0;
       const [, head] = await Promise.all([
@@ -43,5 +56,17 @@ export function createTransaction(pool: Knex, { audited = true } = {}): Transact
     });
     await chained;
     return result;
+  };
+}
+
+function tellingByMail(notices: Repositories['notices'], outbox: Tx['outbox']): Repositories['notices'] {
+  return {
+    ...notices,
+    async tell(what) {
+      const told = await notices.tell(what);
+      for (const id of told.length > 0 ? await notices.mailable(told) : [])
+        outbox.tell({ subject: `user:${id}`, kind: 'facts' });
+      return told;
+    },
   };
 }

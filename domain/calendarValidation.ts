@@ -20,7 +20,8 @@ export function calendarFaults(input: Partial<WorkingCalendar & { name: string }
 
 function weekFaults(week: WorkingCalendar['week']): Fault[] {
   const days = Object.entries(week);
-  if (days.every(([, shifts]) => shifts.length === 0)) return [{ path: '/week', code: 'calendar.never_works' }];
+  if (days.every(([, shifts]) => shifts.length === 0))
+    return [{ path: '/week', code: 'calendar.never_works' }];
   return days.flatMap(([day, shifts]) => dayFaults(shifts, `/week/${day}`));
 }
 

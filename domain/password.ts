@@ -18,7 +18,16 @@ const ROWS = [
   'абвгдеёжзийклмнопрстуфхцчшщъыьэюя',
 ];
 
-const LETTER_OF: Record<string, string> = { 0: 'o', 1: 'l', 3: 'e', 4: 'a', 5: 's', 7: 't', '@': 'a', $: 's' };
+const LETTER_OF: Record<string, string> = {
+  0: 'o',
+  1: 'l',
+  3: 'e',
+  4: 'a',
+  5: 's',
+  7: 't',
+  '@': 'a',
+  $: 's',
+};
 
 /** What is wrong with a password; `common` holds the passwords that are guessed first, in small letters. */
 export function passwordFaults(

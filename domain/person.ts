@@ -15,7 +15,8 @@ export function personFaults(input: {
   const faults: Fault[] = [];
   if (username !== undefined && !USERNAME.test(username))
     faults.push({ path: '/username', code: 'field.bad_format', params: { expected: 'username' } });
-  if (full_name !== undefined && isBlank(full_name)) faults.push({ path: '/full_name', code: 'field.missing' });
+  if (full_name !== undefined && isBlank(full_name))
+    faults.push({ path: '/full_name', code: 'field.missing' });
   if (typeof email === 'string' && (email.length > MAX_EMAIL_LENGTH || !EMAIL.test(email)))
     faults.push({ path: '/email', code: 'field.bad_format', params: { expected: 'email' } });
   return faults;

@@ -41,6 +41,8 @@ const Environment = Type.Object({
   S3_SECRET_KEY: Type.Optional(Type.String()),
   S3_BUCKET: Type.String({ default: 'proverka', minLength: 3 }),
   S3_REGION: Type.String({ default: 'us-east-1' }),
+  SMTP_URL: Type.Optional(Type.String({ pattern: '^smtps?://[^/\\s]+' })),
+  SMTP_FROM: Type.Optional(Type.String({ pattern: '^[^\\r\\n]*[^\\s@<>]+@[^\\s@<>]+>?$' })),
   LIBREOFFICE_WASM: Type.Optional(Type.String()),
   PATH: Type.String({ default: '' }),
 });
@@ -92,6 +94,8 @@ export interface Config {
     bucket: string;
     region: string;
   };
+  /** Absent where notices are not mailed. */
+  mail?: { url: string; from: string };
   libreOfficeWasm?: string;
   /** Where programs are looked for. */
   searchPath: string;
@@ -138,6 +142,9 @@ export function loadConfig(needs: readonly Need[], source: NodeJS.ProcessEnv = p
 
 function shaped(e: Environment): Config {
   const scheme = e.TLS_CERT ? 'https' : 'http';
+  const publicUrl = (
+    e.PUBLIC_URL ?? `${scheme}://${e.HOST === '0.0.0.0' ? 'localhost' : e.HOST}:${e.PORT}`
+  ).replace(/\/+$/, '');
   return {
     production: e.NODE_ENV === 'production',
     logLevel: e.LOG_LEVEL,
@@ -147,9 +154,7 @@ function shaped(e: Environment): Config {
     http: {
       host: e.HOST,
       port: e.PORT,
-      publicUrl: (
-        e.PUBLIC_URL ?? `${scheme}://${e.HOST === '0.0.0.0' ? 'localhost' : e.HOST}:${e.PORT}`
-      ).replace(/\/+$/, ''),
+      publicUrl,
       ...(e.TLS_CERT && e.TLS_KEY && { tls: { cert: e.TLS_CERT, key: e.TLS_KEY } }),
       corsOrigins: (e.CORS_ORIGINS ?? '')
         .split(',')
@@ -182,6 +187,9 @@ function shaped(e: Environment): Config {
       bucket: e.S3_BUCKET,
       region: e.S3_REGION,
     },
+    ...(e.SMTP_URL && {
+      mail: { url: e.SMTP_URL, from: e.SMTP_FROM ?? `proverka@${new URL(publicUrl).hostname}` },
+    }),
     searchPath: e.PATH,
     ...(e.LIBREOFFICE_WASM && { libreOfficeWasm: e.LIBREOFFICE_WASM }),
   };

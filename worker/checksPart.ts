@@ -2,6 +2,7 @@ import type { NativeConnection } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createAnchors } from '../clients/anchors';
 import { ensureMaintenance } from '../clients/maintenance';
+import { createMailer } from '../clients/mail';
 import { createStorage } from '../clients/storage';
 import { createTemporalClient, registerSearchAttributes } from '../clients/temporal';
 import type { Database } from '../db/database';
@@ -16,7 +17,7 @@ import type { WorkerPart } from './part';
 
 /** Processes of checks, and the dispatcher that tells them what the database has committed. */
 export async function checksPart(
-  { temporal, database, s3, auth }: Config,
+  { temporal, database, s3, auth, mail, http }: Config,
   db: Database,
   connection: NativeConnection,
   logger: Logger,
@@ -32,6 +33,7 @@ export async function checksPart(
       templates: createTemplateVersions(db.read),
       anchors: createAnchors(createStorage(s3), auth.jwtSecret),
       now: () => new Date(),
+      ...(mail && { mail: { mailer: createMailer(mail), publicUrl: http.publicUrl } }),
     },
   });
   const dispatcher = startDispatcher({

@@ -4,13 +4,14 @@ import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/w
 import { type AuditActivityDeps, createAuditActivities } from '../activities/audit';
 import { type CheckActivities, createCheckActivities } from '../activities/checks';
 import type { CheckActivityDeps } from '../activities/checks/deps';
+import { type NoticeActivityDeps, createNoticeActivities } from '../activities/notices';
 import { CHECKS_QUEUE } from '../clients/temporal';
 import { refusalsAreFinal } from './failures';
 
 export interface ChecksWorkerOptions {
   connection: NativeConnection;
   namespace: string;
-  deps: CheckActivityDeps & AuditActivityDeps;
+  deps: CheckActivityDeps & AuditActivityDeps & NoticeActivityDeps;
   taskQueue?: string;
   /** For tests that put other activities in. */
   activities?: Partial<CheckActivities>;
@@ -40,7 +41,12 @@ export function createChecksWorker({
     namespace,
     taskQueue: taskQueue ?? CHECKS_QUEUE,
     ...workflowCode(),
-    activities: { ...createCheckActivities(deps), ...createAuditActivities(deps), ...activities },
+    activities: {
+      ...createCheckActivities(deps),
+      ...createAuditActivities(deps),
+      ...createNoticeActivities(deps),
+      ...activities,
+    },
     interceptors: { activity: [() => ({ inbound: refusalsAreFinal })] },
     maxCachedWorkflows: CACHED_WORKFLOWS,
     workflowTaskPollerBehavior: { type: 'autoscaling' },

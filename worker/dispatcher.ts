@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { CHECKS_QUEUE, type ProcessMessages, type Subject } from '../clients/temporal';
 import type { Claim, OutboxQueue, WaitingMessage } from '../db/repositories/outboxQueue';
@@ -22,6 +23,8 @@ const LEASE_MS = 30_000;
 const SWEEP_MS = 5_000;
 const RETRY_MS = 1_000;
 const REST_MS = 10_000;
+/** Between two looks into the outbox: what comes meanwhile shares one statement, as do the acknowledgements. */
+const BREATH_MS = 20;
 
 /** Tells processes what the database has committed: at least once, in order for each subject. */
 export function startDispatcher({
@@ -82,6 +85,7 @@ export function startDispatcher({
       if (claims.length === 0 && underWay.size === 0) return;
       if (underWay.size >= IN_FLIGHT) await Promise.race(underWay);
       else if (claims.length === 0) await rest(SWEEP_MS, underWay);
+      await sleep(BREATH_MS);
     }
     await Promise.all(underWay);
   }
@@ -119,6 +123,7 @@ async function tell(
   subjectName: string,
   messages: readonly WaitingMessage[],
 ): Promise<void> {
+  if (subjectName.startsWith('user:')) return processes.signal(subjectOf(subjectName), 'noticesRecorded', {});
   const start = messages.find((message) => message.kind === 'start');
   const summary = start?.payload.summary;
   const subject = { ...subjectOf(subjectName), ...(typeof summary === 'string' && { summary }) };
@@ -149,6 +154,13 @@ function subjectOf(name: string): Subject {
         workflowType: 'reportWorkflow',
         taskQueue: CHECKS_QUEUE,
         input: { report_id: id },
+      };
+    case 'user':
+      return {
+        workflowId: `notify-${id}`,
+        workflowType: 'notifyWorkflow',
+        taskQueue: CHECKS_QUEUE,
+        input: { user_id: id },
       };
     default:
       throw new Error(`No process is known for ${name}`);

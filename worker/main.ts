@@ -28,6 +28,7 @@ async function main(): Promise<void> {
     url: config.database.url,
     maxConnections: 20,
     applicationName: `proverka-worker-${queues.join('-')}`,
+    tellsByMail: config.mail !== undefined,
   });
   const connection = await connected(config, logger);
   const parts: WorkerPart[] = [];

@@ -51,10 +51,10 @@ export function pageOf(args: PageArgs, clock: Clock): PageRequest {
 
 /** The given fields of a filter by their names in services; their types are the schema's. */
 export function filterOf<F>({ filter }: ListArgs): F {
-  const given = snakeFields(filter ?? {});
-  const faults = given.flatMap(([name, value]): Fault[] => {
+  const faults = Object.entries(filter ?? {}).flatMap(([name, value]): Fault[] => {
     const path = `/filter/${name}`;
-    if (name.endsWith('_id') && !isUuid(value))
+    if (value === null) return [];
+    if (name.endsWith('Id') && !isUuid(value))
       return [{ path, code: 'field.bad_format', params: { expected: 'uuid' } }];
     if (name === 'q' && String(value).length > LONGEST_SEARCH)
       return [{ path, code: 'field.too_long', params: { max: LONGEST_SEARCH } }];
@@ -62,7 +62,7 @@ export function filterOf<F>({ filter }: ListArgs): F {
   });
   if (faults.length > 0) throw refused(faults);
   // The schema's input types have the shapes of the services' filters.
-  return Object.fromEntries(given) as F;
+  return Object.fromEntries(snakeFields(filter ?? {})) as F;
 }
 
 export function connectionOf<Node>(

@@ -13,8 +13,9 @@ import {
   isObjectType,
 } from 'graphql';
 
-/** What a list without pages is taken to hold: the answers or comments of a check, the files of an answer. */
-const USUAL_LIST = 20;
+/** How many of a type a list without pages is taken to hold. */
+const USUAL_LISTS: Readonly<Record<string, number>> = { Answer: 20, Comment: 5, File: 2 };
+const UNKNOWN_LIST = 20;
 
 /**
  * How many objects of lists an operation may reach: `first` times what each of them brings. Objects beside lists are
@@ -83,5 +84,6 @@ function sizeOf(
           : undefined;
     return Math.max(1, typeof value === 'number' ? value : Number(first.defaultValue));
   }
-  return isListType(getNullableType(field.type)) && field.name !== 'edges' ? USUAL_LIST : undefined;
+  if (!isListType(getNullableType(field.type)) || field.name === 'edges') return undefined;
+  return USUAL_LISTS[getNamedType(field.type).name] ?? UNKNOWN_LIST;
 }

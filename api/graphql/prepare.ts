@@ -3,6 +3,7 @@ import {
   GraphQLError,
   type GraphQLSchema,
   NoSchemaIntrospectionCustomRule,
+  OperationTypeNode,
   getOperationAST,
   getVariableValues,
   parse,
@@ -29,6 +30,8 @@ export function prepare(
 
     const operation = getOperationAST(document, operationName);
     if (!operation) return [new GraphQLError('Name one operation of the document in operationName.')];
+    if (operation.operation !== OperationTypeNode.QUERY)
+      return [new GraphQLError('Only queries are answered here: things are changed by REST.')];
     const { errors, coerced } = getVariableValues(
       schema,
       operation.variableDefinitions ?? [],

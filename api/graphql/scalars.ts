@@ -1,4 +1,4 @@
-import { GraphQLError, GraphQLScalarType, Kind, type ValueNode, valueFromASTUntyped } from 'graphql';
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { isTimestamp } from '../schema/formats';
 
 const DateTime = new GraphQLScalarType({
@@ -17,7 +17,6 @@ function timeOf(value: unknown): Date {
 const JsonValue = new GraphQLScalarType({
   name: 'JSON',
   description: 'A document or value as REST gives it, its names in snake_case',
-  parseLiteral: (node) => valueFromASTUntyped(node),
 });
 
 export const SCALARS = { DateTime, JSON: JsonValue };

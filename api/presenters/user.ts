@@ -1,36 +1,45 @@
 import { type Static, Type } from '@sinclair/typebox';
 import type { PersonRow } from '../../db/repositories/people';
+import type { Actor } from '../../domain/actor';
 import { PERMISSIONS } from '../../domain/permissions';
+import { may } from '../../policies/authorize';
 import { Timestamp, Uuid, nullable, oneOf } from '../schemas';
 
+const shown = {
+  id: Uuid,
+  username: Type.String(),
+  full_name: Type.String(),
+  email: nullable(Type.String()),
+  role_id: Uuid,
+  role: Type.Object({ id: Uuid, name: Type.String(), title: Type.String() }),
+  area_id: nullable(Uuid),
+  supervisor_id: nullable(Uuid),
+  locale: oneOf(['ru', 'en']),
+  active: Type.Boolean(),
+  telegram_linked: Type.Boolean(),
+  created_at: Timestamp,
+};
+
 export const Me = Type.Object(
-  {
-    id: Uuid,
-    username: Type.String(),
-    full_name: Type.String(),
-    email: nullable(Type.String()),
-    role_id: Uuid,
-    role: Type.Object({ id: Uuid, name: Type.String(), title: Type.String() }),
-    permissions: Type.Array(oneOf(PERMISSIONS)),
-    area_id: nullable(Uuid),
-    supervisor_id: nullable(Uuid),
-    locale: oneOf(['ru', 'en']),
-    active: Type.Boolean(),
-    telegram_linked: Type.Boolean(),
-    created_at: Timestamp,
-    may: Type.Array(Type.String()),
-  },
+  { ...shown, permissions: Type.Array(oneOf(PERMISSIONS)), may: Type.Array(Type.String()) },
   { $id: 'Me' },
 );
+export const User = Type.Object({ ...shown, may: Type.Array(oneOf(['update'])) }, { $id: 'User' });
 
 export function meJson(person: PersonRow): Static<typeof Me> {
+  return { ...shownOf(person), permissions: [...person.permissions], may: [] };
+}
+
+export function userJson(person: PersonRow, actor: Actor): Static<typeof User> {
+  return { ...shownOf(person), may: may(actor, 'update', 'User', person) ? ['update'] : [] };
+}
+
+function shownOf(person: PersonRow) {
   const { id, username, full_name, email, role_id, area_id, supervisor_id, locale, active } = person;
   return {
     ...{ id, username, full_name, email, role_id, area_id, supervisor_id, locale, active },
     role: { id: role_id, name: person.role, title: person.role_title },
-    permissions: [...person.permissions],
     telegram_linked: false,
     created_at: person.created_at.toISOString(),
-    may: [],
   };
 }

@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox';
+import { changePassword } from '../../services/auth/changePassword';
 import { login } from '../../services/auth/login';
 import { logout } from '../../services/auth/logout';
 import { me } from '../../services/auth/me';
@@ -23,6 +24,9 @@ const Credentials = Type.Object(
   },
   { $id: 'Credentials' },
 );
+
+const Password = Type.String({ minLength: 1, maxLength: 1000 });
+const PasswordChange = Type.Object({ current: Password, new: Password }, { $id: 'PasswordChange' });
 
 const SignedIn = Type.Object(
   {
@@ -77,6 +81,19 @@ export function authRoutes(services: Services): Route[] {
       returns: { 204: NoContent },
       refuses: [],
       handle: ({ actor, sessionId }) => logout({ ...services, actor }, sessionId),
+    }),
+    route({
+      method: 'post',
+      path: '/auth/password',
+      tag,
+      summary: 'Change your own password',
+      description:
+        'Ends all your other sessions. The new one has 10 to 200 characters and is not among the common ones.',
+      body: PasswordChange,
+      example: { current: 'correct horse battery', new: 'табурет, чайник и окно' },
+      returns: { 204: NoContent },
+      refuses: ['user.invalid', 'auth.weak_password', 'auth.too_many_attempts'],
+      handle: ({ actor, sessionId }, { body }) => changePassword({ ...services, actor }, sessionId, body),
     }),
     route({
       method: 'get',

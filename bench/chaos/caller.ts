@@ -9,6 +9,8 @@ export interface Request {
   method: 'GET' | 'POST';
   path: string;
   body?: object;
+  /** Idempotency-Key: however often it is repeated, it is done once. */
+  key?: string;
 }
 
 /** Longer than the product's own deadline for commands. */
@@ -23,13 +25,16 @@ async function attempt(url: string, token: string | undefined, request: Request)
       signal: AbortSignal.timeout(GIVE_UP_MS),
       headers: {
         ...(token && { authorization: `Bearer ${token}` }),
+        ...(request.key && { 'idempotency-key': request.key }),
         ...(request.body && { 'content-type': 'application/json' }),
       },
       ...(request.body && { body: JSON.stringify(request.body) }),
     });
     const text = await response.text();
-    if (response.status >= 500 || response.status === 429) return undefined;
-    return { status: response.status, body: text ? JSON.parse(text) : {} };
+    const body = text ? JSON.parse(text) : {};
+    const isForLater =
+      response.status >= 500 || response.status === 429 || body.code === 'idempotency.in_progress';
+    return isForLater ? undefined : { status: response.status, body };
   } catch {
     return undefined;
   }

@@ -11,22 +11,19 @@ export interface SentCommand {
   check_id: string;
   /** The timeline's word for what the command does. */
   kind: 'submitted' | 'accepted' | 'returned' | 'due_moved' | 'declined';
-  outcome: 'acknowledged' | 'unknown';
+  outcome: 'acknowledged' | 'refused' | 'unknown';
 }
 
 /** What the clients have sent and what they were told: against it the stores are held afterwards. */
 export interface Ledger {
   /** Checks whose opening was acknowledged. */
   opened: Set<string>;
-  /** Openings without a reply: so many checks more may be there. */
-  openingsUnknown: number;
   answers: Map<string, SentAnswer>;
   commands: SentCommand[];
 }
 
 export const anEmptyLedger = (): Ledger => ({
   opened: new Set(),
-  openingsUnknown: 0,
   answers: new Map(),
   commands: [],
 });

@@ -94,12 +94,8 @@ async function open(cast: Cast, ledger: Ledger, way: Way, executor_id: string, d
   // After an outage the time that was meant is past: then it is due a little later than now.
   for (let attempt = 0; ; attempt += 1) {
     const due_at = new Date(Math.max(due, Date.now() + 1_000 + 500 * attempt)).toISOString();
-    const reply = await cast.manager(
-      { method: 'POST', path: '/checks/', body: { template_id, executor_id, due_at } },
-      () => {
-        ledger.openingsUnknown += 1;
-      },
-    );
+    const body = { template_id, executor_id, due_at };
+    const reply = await cast.manager({ method: 'POST', path: '/checks/', body, key: uuidv7() });
     if (reply.status === 201) {
       const id = reply.body.id as string;
       ledger.opened.add(id);
@@ -130,7 +126,7 @@ async function answer(
   else if (unanswered === 0) entry.outcome = 'refused';
 }
 
-/** Gives a command until it is answered. A refusal after attempts without a reply may mean that one of those was carried out. */
+/** Gives a command until it is carried out or refused. */
 async function give(
   by: Caller,
   ledger: Ledger,
@@ -138,8 +134,8 @@ async function give(
   path: string,
   body: object,
 ): Promise<void> {
-  const { status } = await by({ method: 'POST', path, body }, () => {
-    ledger.commands.push({ ...command, outcome: 'unknown' });
-  });
-  if (status === 200) ledger.commands.push({ ...command, outcome: 'acknowledged' });
+  const entry: SentCommand = { ...command, outcome: 'unknown' };
+  ledger.commands.push(entry);
+  const { status } = await by({ method: 'POST', path, body, key: uuidv7() });
+  entry.outcome = status === 200 ? 'acknowledged' : 'refused';
 }

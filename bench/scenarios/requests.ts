@@ -5,7 +5,7 @@ import { ANSWERS } from '../template';
 import { type Bench, type Scenario, measureHttp } from './bench';
 
 /** More than can be opened in ten seconds would keep Temporal busy for minutes afterwards. */
-const MOST_CREATED = 8_000;
+const MOST_CREATED = 16_000;
 const READ_CHECKS = 100;
 const LISTED_CHECKS = 2_000;
 

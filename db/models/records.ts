@@ -30,4 +30,5 @@ export class Notice extends BaseModel {
   declare key: string;
   declare created_at: Date;
   declare read_at: Date | null;
+  declare mailed_at: Date | null;
 }

@@ -14,19 +14,48 @@ export interface NewNotice {
 }
 
 export function createNotices(connection: Connection) {
+  const unmailedOf = (userId: string) =>
+    Notice.query(connection).where('user_id', userId).whereNull('mailed_at').whereNull('read_at');
+
   return {
-    async tell(notices: readonly NewNotice[]): Promise<void> {
-      if (notices.length === 0) return;
+    /** Returns whom it told what they did not know yet. */
+    async tell(notices: readonly NewNotice[]): Promise<string[]> {
+      if (notices.length === 0) return [];
       const rows = notices.map(({ data = {}, ...notice }) => ({ id: uuidv7(), ...notice, data }));
-      await prepared(
+      const told = await prepared<{ user_id: string }>(
         connection,
         'notices_tell',
         `insert into notices (id, user_id, kind, check_id, data, key)
          select id, user_id, kind, check_id, data, key
            from jsonb_to_recordset($1::jsonb) as n(id uuid, user_id uuid, kind text, check_id uuid, data jsonb, key text)
-         on conflict (user_id, key) do nothing`,
+         on conflict (user_id, key) do nothing
+         returning user_id`,
         [JSON.stringify(rows)],
       );
+      return [...new Set(told.map((row) => row.user_id))];
+    },
+    /** Those of the people who can be mailed. */
+    async mailable(userIds: readonly string[]): Promise<string[]> {
+      return connection('users')
+        .whereIn('id', [...userIds])
+        .whereNotNull('email')
+        .where('active', true)
+        .pluck('id');
+    },
+    /** Neither mailed nor read, the oldest first. */
+    async unmailed(userId: string, since: Date, limit: number): Promise<Notice[]> {
+      return unmailedOf(userId).where('created_at', '>=', since).orderBy(['created_at', 'id']).limit(limit);
+    },
+    async unmailedOf(userId: string, ids: readonly string[]): Promise<Notice[]> {
+      return unmailedOf(userId)
+        .whereIn('id', [...ids])
+        .orderBy(['created_at', 'id']);
+    },
+    async markMailed(ids: readonly string[], at: Date): Promise<void> {
+      await connection('notices')
+        .whereIn('id', [...ids])
+        .whereNull('mailed_at')
+        .update({ mailed_at: at });
     },
     async list(userId: string, unread: boolean | undefined, page: PageRequest): Promise<Page<Notice>> {
       const query = Notice.query(connection).where('user_id', userId);

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from '../connection';
+import { createGroupCommit } from '../groupCommit';
 import type { OutboxMessage } from '../outbox';
+import { prepared } from '../prepared';
+import { together } from '../together';
 
 export interface WaitingMessage extends Required<Pick<OutboxMessage, 'kind' | 'payload'>> {
   seq: number;
@@ -19,37 +22,39 @@ export interface OutboxState {
 
 /** The reading side of the outbox. A claim is a row of its own, so that no lock is held over a call to Temporal. */
 export function createOutboxQueue(connection: Connection) {
+  const messagesOf = together((subjects) => messagesBySubject(connection, subjects));
+  const acknowledgeTogether = createGroupCommit<Acknowledgement, void>({
+    write: (acknowledged) => takeOut(connection, acknowledged),
+  });
+
   return {
     /** Claims up to `limit` subjects, the earliest wanted first, for `leaseMs`. */
     async claim(limit: number, leaseMs: number): Promise<Claim[]> {
       const token = randomUUID();
-      const { rows } = await connection.raw(
+      return prepared(
+        connection,
+        'outbox_claim',
         `with waiting as (
            select o.subject, min(o.wanted_at) as wanted_at
              from (select o.subject, o.wanted_at, o.seq from outbox o
                      left join outbox_claims c on c.subject = o.subject and c.until > now()
                     where c.subject is null or (c.token is null and o.urgent)
-                    order by o.wanted_at, o.seq limit ?) o
-            group by o.subject order by min(o.wanted_at) limit ?
+                    order by o.wanted_at, o.seq limit $1) o
+            group by o.subject order by min(o.wanted_at) limit $2
          )
          insert into outbox_claims (subject, token, until)
-         select subject, ?, now() + ? * interval '1 millisecond' from waiting order by subject
+         select subject, $3, now() + $4 * interval '1 millisecond' from waiting order by subject
          on conflict (subject) do update set token = excluded.token, until = excluded.until
            where outbox_claims.until <= now() or (outbox_claims.token is null and exists (
              select 1 from outbox o where o.subject = excluded.subject and o.urgent))
          returning subject, token`,
         [limit * 10, limit, token, leaseMs],
       );
-      return rows;
     },
 
     /** What a subject is to be told, oldest first. */
     async messages(subject: string): Promise<WaitingMessage[]> {
-      const { rows } = await connection.raw(
-        'select seq, kind, payload from outbox where subject = ? order by seq',
-        [subject],
-      );
-      return rows;
+      return (await messagesOf(subject)) ?? [];
     },
 
     /**
@@ -57,12 +62,7 @@ export function createOutboxQueue(connection: Connection) {
      * rest: until then only an urgent message is sent.
      */
     async acknowledge({ subject, token }: Claim, seqs: readonly number[], restMs: number): Promise<void> {
-      await connection.raw(
-        `with delivered as (delete from outbox where subject = :subject and seq = any(:seqs::bigint[]))
-         update outbox_claims set token = null, until = now() + :restMs * interval '1 millisecond'
-          where subject = :subject and token = :token`,
-        { subject, token, seqs: [...seqs], restMs },
-      );
+      await acknowledgeTogether({ subject, token, seqs, rest_ms: restMs });
     },
 
     /** Gives back a claim of nothing; a pause that another dispatcher has begun meanwhile is not known any more. */
@@ -100,6 +100,46 @@ export function createOutboxQueue(connection: Connection) {
       return rows[0];
     },
   };
+}
+
+interface Acknowledgement extends Claim {
+  seqs: readonly number[];
+  rest_ms: number;
+}
+
+async function messagesBySubject(
+  connection: Connection,
+  subjects: readonly string[],
+): Promise<Map<string, WaitingMessage[]>> {
+  const rows = await prepared<WaitingMessage & { subject: string }>(
+    connection,
+    'outbox_messages',
+    'select subject, seq, kind, payload from outbox where subject = any($1) order by seq',
+    [[...subjects]],
+  );
+  const found = new Map<string, WaitingMessage[]>();
+  for (const { subject, ...message } of rows) found.set(subject, [...(found.get(subject) ?? []), message]);
+  return found;
+}
+
+async function takeOut(connection: Connection, acknowledged: readonly Acknowledgement[]): Promise<void[]> {
+  await prepared(
+    connection,
+    'outbox_acknowledge',
+    // Claims are locked in the order in which `claim` takes them, lest two dispatchers wait for each other.
+    `with done as (
+       select * from jsonb_to_recordset($1::jsonb) as d(subject text, token uuid, seqs bigint[], rest_ms float8)
+     ), locked as (
+       select c.subject from outbox_claims c join done d on d.subject = c.subject and d.token = c.token
+        order by c.subject for update of c
+     ), delivered as (
+       delete from outbox where seq in (select unnest(seqs) from done)
+     )
+     update outbox_claims c set token = null, until = now() + d.rest_ms * interval '1 millisecond'
+       from done d join locked l on l.subject = d.subject where c.subject = d.subject`,
+    [JSON.stringify(acknowledged)],
+  );
+  return acknowledged.map(() => undefined);
 }
 
 export type OutboxQueue = ReturnType<typeof createOutboxQueue>;

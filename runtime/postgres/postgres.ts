@@ -44,6 +44,13 @@ export async function startPostgres(
     max_connections: '100',
     fsync: durable ? 'on' : 'off',
     synchronous_commit: 'on',
+    // Fewer checkpoints, each of which makes every page be written whole once more.
+    max_wal_size: '2GB',
+    checkpoint_timeout: '15min',
+    // New tables get their statistics soon; disks of today seek for free; plans of ours are too short to be compiled.
+    autovacuum_naptime: '15s',
+    random_page_cost: '1.1',
+    jit: 'off',
     timezone: 'UTC',
     log_timezone: 'UTC',
     log_min_messages: 'warning',

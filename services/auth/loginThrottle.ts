@@ -62,7 +62,9 @@ export function createLoginThrottle({ db, now }: Pick<Services, 'db' | 'now'>): 
       await db.transaction(async (tx) => {
         const rows = await tx.loginFailures.lockMany(subjects, now());
         assertOpen(rows, now());
-        await tx.loginFailures.put(changed(counted, rows, (policy, row) => countedFailure(policy, row, now())));
+        await tx.loginFailures.put(
+          changed(counted, rows, (policy, row) => countedFailure(policy, row, now())),
+        );
       });
       return () =>
         db.transaction(async (tx) => {

@@ -34,7 +34,9 @@ beforeEach(async () => {
 const submit = (key: string) => executor.post(`/checks/${checkId}/submit`, {}, { 'idempotency-key': key });
 
 async function submits(): Promise<number> {
-  const found = await product.database.db.pool('check_events').where({ check_id: checkId, kind: 'submitted' });
+  const found = await product.database.db
+    .pool('check_events')
+    .where({ check_id: checkId, kind: 'submitted' });
   return found.length;
 }
 

@@ -22,7 +22,18 @@ function at(url: string, database: string): string {
 }
 
 /** A fresh database, cloned from one that is migrated once a run. */
-export async function testDatabase({ maxConnections = 10 } = {}): Promise<TestDatabase> {
+export interface TestDatabaseOptions {
+  maxConnections?: number;
+  /** The way to it from the product, where the test stands in between. */
+  via?: (url: string) => string;
+  tellsByMail?: boolean;
+}
+
+export async function testDatabase({
+  maxConnections = 10,
+  via = (url) => url,
+  tellsByMail = false,
+}: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const { superuserUrl, adminUrl, appUrl } = testParts().database;
   const name = `t_${randomBytes(6).toString('hex')}`;
   const owner = decodeURIComponent(new URL(adminUrl).username);
@@ -61,11 +72,12 @@ export async function testDatabase({ maxConnections = 10 } = {}): Promise<TestDa
     await outside.raw('create database ?? template ?? owner ??', [name, TEMPLATE, owner]);
     await outside.destroy();
   });
-  const db = createDatabase({ url: at(appUrl, name), maxConnections, applicationName: 'test' });
+  const url = via(at(appUrl, name));
+  const db = createDatabase({ url, maxConnections, applicationName: 'test', tellsByMail });
   return {
     db,
     adminUrl: at(adminUrl, name),
-    appUrl: at(appUrl, name),
+    appUrl: url,
     close: async () => {
       await db.close();
       await superuser.raw('drop database ?? with (force)', [name]);

@@ -14,6 +14,7 @@ import { readinessOf } from '../../api/readiness';
 import { allRoutes } from '../../api/routes';
 import { storagePassThrough } from '../../api/storagePassThrough';
 import { type Documents, createDocuments } from '../../clients/documents';
+import type { Mailer } from '../../clients/mail';
 import { createStorage } from '../../clients/storage';
 import { type TemporalClient, createTemporalClient, registerSearchAttributes } from '../../clients/temporal';
 import { listen } from '../../db/listen';
@@ -49,6 +50,9 @@ export interface ProductOptions {
   /** Workers wait to be started. */
   workers?: boolean;
   now?: () => Date;
+  databaseVia?: (url: string) => string;
+  /** Notices are mailed through it. */
+  mailer?: Mailer;
 }
 
 const LIBRE_OFFICE = '/usr/lib/libreoffice/program';
@@ -57,7 +61,11 @@ const LIBRE_OFFICE = '/usr/lib/libreoffice/program';
 export async function startProduct(options: ProductOptions = {}): Promise<TestProduct> {
   const { reports = false, temporalAddress = testParts().temporal.address } = options;
   const logger = pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' });
-  const database = await testDatabase({ maxConnections: 30 });
+  const database = await testDatabase({
+    maxConnections: 30,
+    tellsByMail: options.mailer !== undefined,
+    ...(options.databaseVia && { via: options.databaseVia }),
+  });
   const { db } = database;
   const namespace = options.namespace ?? (await anIsolatedNamespace(temporalAddress));
   const temporal = createTemporalClient({ address: temporalAddress, namespace });
@@ -101,6 +109,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<TestPr
     temporal,
     appUrl: database.appUrl,
     reports,
+    ...(options.mailer && { mailer: options.mailer }),
   });
   if (options.workers ?? true) await workers.start();
   return {
@@ -126,9 +135,18 @@ interface WorkersOptions {
   temporal: TemporalClient;
   appUrl: string;
   reports: boolean;
+  mailer?: Mailer;
 }
 
-function createWorkers({ namespace, temporalAddress, services, temporal, appUrl, reports }: WorkersOptions) {
+function createWorkers({
+  namespace,
+  temporalAddress,
+  services,
+  temporal,
+  appUrl,
+  reports,
+  mailer,
+}: WorkersOptions) {
   let stopAll: (() => Promise<void>) | undefined;
 
   return {
@@ -139,7 +157,13 @@ function createWorkers({ namespace, temporalAddress, services, temporal, appUrl,
       const checks = await createChecksWorker({
         connection,
         namespace,
-        deps: { db, templates, now, anchors: services.anchors },
+        deps: {
+          db,
+          templates,
+          now,
+          anchors: services.anchors,
+          ...(mailer && { mail: { mailer, publicUrl } }),
+        },
       });
       const running = [checks.run()];
       const workers = [checks];

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type WorkflowHandle, WorkflowUpdateFailedError } from '@temporalio/client';
+import { WorkflowFailedError, type WorkflowHandle, WorkflowUpdateFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker, type WorkflowBundleWithSourceMap, bundleWorkflowCode } from '@temporalio/worker';
 import type { Settings } from '../../domain/template';
@@ -18,6 +19,7 @@ import {
 import type { checkWorkflow } from '../../workflows/checkWorkflow';
 import { createDiary } from '../support/diary';
 import { needTimeSkippingServer } from '../support/parts';
+import { quietTemporal } from '../support/temporal';
 
 const HOUR = 3_600_000;
 const by = { user_id: 'ivanov' };
@@ -25,6 +27,7 @@ let env: TestWorkflowEnvironment;
 let workflowBundle: WorkflowBundleWithSourceMap;
 
 beforeAll(async () => {
+  quietTemporal();
   env = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path: needTimeSkippingServer() } },
   });
@@ -44,6 +47,7 @@ const settingsOf = (over: Partial<Settings>): Settings =>
 type Life = (
   handle: WorkflowHandle<typeof checkWorkflow>,
   at: { hours(n: number): Promise<void> },
+  book: ReturnType<typeof createDiary>,
 ) => Promise<void>;
 
 /** Plays a check's life from its opening; returns the diary with times from the opening on. */
@@ -80,7 +84,7 @@ async function play(
         taskQueue: queue,
         args: [{ check_id: 'c1' }],
       });
-      await life(handle, { hours: (n) => env.sleep(n * HOUR) });
+      await life(handle, { hours: (n) => env.sleep(n * HOUR) }, book);
     }),
   );
   return book.diary.map((line) => line.slice(12));
@@ -287,4 +291,67 @@ test('an edited calendar or due time counts at once when the process is told', a
     expect(book.diary.map((line) => line.slice(12))).toEqual(['overdue']);
     await handle.terminate();
   });
+});
+
+test('a due time months away is waited for as one of today', async () => {
+  const diary = await play({ ...LADDER, escalation: [] }, 100 * 24, async (handle) => {
+    expect(await handle.result()).toBe('missed');
+  });
+  expect(diary).toEqual(['remind ivanov', 'overdue', 'missed']);
+});
+
+test('a process whose command was carried out without its knowing ends when it hears of the fact', async () => {
+  const diary = await play(
+    { ...LADDER, reminders: [], escalation: [] },
+    8,
+    async (handle, at, { course }) => {
+      await at.hours(9);
+      delete course.settings.miss_after;
+      course.status = 'cancelled';
+      await handle.signal(factsRecorded, { seq: 7 });
+      expect(await handle.result()).toBe('cancelled');
+    },
+  );
+  expect(diary).toEqual(['overdue']);
+});
+
+test('the signal with which a new run begins is not forgotten', async () => {
+  const diary = await play(LADDER, 8, async (handle) => {
+    const { runId } = await handle.describe();
+    for (let seq = 1; seq < 1_000; seq += 1) await handle.signal(factsRecorded, { seq });
+    await handle.signal(factsRecorded, { seq: 1_000, tell_failures: true });
+    await handle.executeUpdate(cancelCheck, command({ reason: 'всё' }));
+    expect((await handle.describe()).runId).not.toBe(runId);
+  });
+  expect(diary).toEqual(['tell failures', 'cancelled']);
+}, 120_000);
+
+test('a process whose row has vanished ends with that word instead of trying for ever', async () => {
+  await play(LADDER, 8, async (handle, _at, book) => {
+    await handle.query(checkState);
+    book.activities.loadCheck = () =>
+      Promise.reject(ApplicationFailure.nonRetryable('check.not_found', 'check.not_found'));
+    await handle.signal(timingChanged, {});
+    const failure = await handle.result().catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(WorkflowFailedError);
+    expect((failure as WorkflowFailedError).cause).toMatchObject({ type: 'check.not_found' });
+  });
+});
+
+test('a command that fails with the database is answered, and those behind it are not held up for ever', async () => {
+  const diary = await play(LADDER, 8, async (handle, _at, book) => {
+    const { decide } = book.activities;
+    let tries = 0;
+    book.activities.decide = (input) => {
+      tries += 1;
+      return tries < 3 ? Promise.reject(new Error('the database is away')) : decide(input);
+    };
+    const due_at = new Date((await env.currentTimeMs()) + 40 * HOUR).toISOString();
+    await Promise.all([
+      handle.executeUpdate(moveDue, command({ due_at })),
+      handle.executeUpdate(reassignCheck, command({ executor_id: 'petrov' })),
+    ]);
+    await handle.executeUpdate(cancelCheck, command({ reason: 'всё' }));
+  });
+  expect([...diary].sort()).toEqual(['cancelled', 'due moved', 'handed to petrov']);
 });

@@ -182,3 +182,12 @@ test('a refused command leaves the moments that had come to their own time', asy
   expect((await refusalOf(attempt('submit', id))).code).toBe('check.incomplete');
   expect(await plant.everything(id)).toEqual(before);
 });
+
+test('a command leaves word for the process, in case the task that carried it out is lost', async () => {
+  const id = await plant.aCheck();
+  await plant.db.pool('outbox').delete();
+  await attempt('cancel', id);
+  const { fact_seq } = await plant.row(id);
+  const waiting = await plant.db.pool('outbox').where({ subject: `check:${id}` });
+  expect(waiting).toMatchObject([{ kind: 'facts', urgent: false, payload: { seq: fact_seq } }]);
+});

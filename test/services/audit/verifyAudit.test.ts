@@ -96,17 +96,30 @@ test('a chain rewritten from an entry on, hashes and head included, is found by 
   const rewritten: string[] = [];
   let prev = '';
   for (const entry of items.reverse()) {
-    const forged = { ...entry, ...(entry.seq === 6 && { diff: { before: null, after: { n: 0 } } }), prev_hash: prev || entry.prev_hash };
+    const forged = {
+      ...entry,
+      ...(entry.seq === 6 && { diff: { before: null, after: { n: 0 } } }),
+      prev_hash: prev || entry.prev_hash,
+    };
     const { hash: _old, ...hashed } = forged;
     prev = hashEntry(hashed);
     const diff = JSON.stringify(forged.diff).replaceAll("'", "''");
-    rewritten.push(`update audit_log set diff = '${diff}', prev_hash = '${forged.prev_hash}', hash = '${prev}' where seq = ${entry.seq}`);
+    rewritten.push(
+      `update audit_log set diff = '${diff}', prev_hash = '${forged.prev_hash}', hash = '${prev}' where seq = ${entry.seq}`,
+    );
   }
   await asSuperuser(...rewritten, `update audit_head set hash = '${prev}'`);
   expect(await verify()).toMatchObject({ ok: false, first_bad_seq: ENTRIES });
 });
 
 test('an anchor that we did not sign is named', async () => {
-  await storage.put('audit-anchors/2026-01-01.json', Buffer.from('{"seq":1,"hash":"00","at":"x","signature":"AA=="}'), 'application/json');
-  expect(await verify()).toMatchObject({ ok: false, anchors: { first_bad: 'audit-anchors/2026-01-01.json' } });
+  await storage.put(
+    'audit-anchors/2026-01-01.json',
+    Buffer.from('{"seq":1,"hash":"00","at":"x","signature":"AA=="}'),
+    'application/json',
+  );
+  expect(await verify()).toMatchObject({
+    ok: false,
+    anchors: { first_bad: 'audit-anchors/2026-01-01.json' },
+  });
 });

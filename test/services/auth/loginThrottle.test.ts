@@ -43,7 +43,12 @@ const signIn = (username: string, password: string, address: string) =>
   login(services, { username, password }, { address, user_agent: null });
 
 /** Guesses `times` times with a pause between, without the cost of hashing; how many were let through. */
-async function guesses(username: string, times: number, pauseMs: number, addressOf = (_: number) => ELSEWHERE) {
+async function guesses(
+  username: string,
+  times: number,
+  pauseMs: number,
+  addressOf = (_: number) => ELSEWHERE,
+) {
   const userId = (await database.db.read.people.credentials(username))?.id;
   let tried = 0;
   for (let n = 0; n < times; n += 1) {
@@ -78,14 +83,14 @@ test('a hundred guesses at the same moment are counted before any has ended', as
 test('the owner still gets in from an address that signed in before, however many guess elsewhere', async () => {
   const owner = await anOwner();
   await signIn(owner, PASSWORD, HOME);
-  await guesses(owner, 300, 100, (n) => `198.51.100.${n & 255}`);
+  await guesses(owner, 100, 100, (n) => `198.51.100.${n & 255}`);
   expect((await refusalOf(signIn(owner, PASSWORD, ELSEWHERE))).code).toBe('auth.too_many_attempts');
   await expect(signIn(owner, PASSWORD, HOME)).resolves.toHaveProperty('access_token');
 });
 
 test('nobody is locked out for good: the longest pause is a quarter of an hour, even under attack', async () => {
   const owner = await anOwner();
-  await guesses(owner, 2_000, 10 * SECOND, (n) => `198.51.100.${n & 255}`);
+  await guesses(owner, 200, 100 * SECOND, (n) => `198.51.100.${n & 255}`);
   const { details } = await refusalOf(signIn(owner, PASSWORD, ELSEWHERE));
   expect(details.params?.retry_after).toBeLessThanOrEqual(15 * 60);
   pass(Number(details.params?.retry_after) * SECOND);

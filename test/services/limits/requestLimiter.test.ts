@@ -54,7 +54,7 @@ test('a burst of requests at the same moment over two processes stays within the
   const [a, b] = [aLimiter(), aLimiter()];
   const limit = 100;
   const taken = await Promise.all(
-    Array.from({ length: 400 }, (_, n) => (n % 2 ? a : b).take('user:burst', limit)),
+    Array.from({ length: 400 }, async (_, n) => (n % 2 ? a : b).take('user:burst', limit)),
   );
   const allowed = taken.filter((allowance) => allowance.allowed).length;
   expect(allowed).toBeGreaterThanOrEqual(limit);

@@ -1,0 +1,28 @@
+import { loadConfig } from '../../platform/config';
+
+const limitsOf = (source: NodeJS.ProcessEnv) => {
+  const { limits, http } = loadConfig([], source);
+  return { ...limits, proxies: http.trustedProxies };
+};
+
+test('limits are on, and no proxy is believed, unless told', () => {
+  expect(limitsOf({})).toEqual({ logins: true, userRequestsPerMinute: 600, proxies: 0 });
+  expect(limitsOf({ LOGIN_RATE_LIMIT: ' ', API_RATE_LIMIT: '', TRUST_PROXY: '' })).toEqual(limitsOf({}));
+});
+
+test('load tests switch limits off by name, others set them', () => {
+  const off = { LOGIN_RATE_LIMIT: 'off', API_RATE_LIMIT: 'off', TRUST_PROXY: '2' };
+  expect(limitsOf(off)).toEqual({ logins: false, proxies: 2 });
+  expect(limitsOf({ API_RATE_LIMIT: '90' }).userRequestsPerMinute).toBe(90);
+});
+
+test.each([
+  { LOGIN_RATE_LIMIT: 'no' },
+  { API_RATE_LIMIT: '0' },
+  { API_RATE_LIMIT: 'unlimited' },
+  { API_RATE_LIMIT: '-5' },
+  { TRUST_PROXY: 'true' },
+  { TRUST_PROXY: '-1' },
+])('%j stops the start', (source) => {
+  expect(() => loadConfig([], source)).toThrow(Object.keys(source)[0]);
+});
