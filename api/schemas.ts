@@ -7,13 +7,6 @@ export const TimeZone = Type.String({
   description: 'IANA name',
   examples: ['Europe/Moscow'],
 });
-export const DateOnly = Type.String({ format: 'date' });
-export const Duration = Type.String({
-  format: 'duration',
-  description: 'ISO 8601, W D H M S only',
-  examples: ['PT30M'],
-});
-
 /** The empty body of 204. */
 export const NoContent = Type.Void();
 

@@ -3,7 +3,7 @@ import { DAY_MS } from './duration';
 import { zoneOf } from './localTime';
 import { type Span, type WorkingCalendar, workingSpans } from './shifts';
 
-export type { Shift, Weekday, WorkingCalendar } from './shifts';
+export type { WorkingCalendar } from './shifts';
 
 /** The search goes window by window; windows meet without overlap, so what they hold adds up. */
 const WINDOW_MS = 14 * DAY_MS;

@@ -70,5 +70,3 @@ export const noticesRu = {
     },
   },
 };
-
-export type NoticeKind = keyof typeof noticesRu;

@@ -5,13 +5,13 @@ import { ANSWERS } from '../template';
 import { type Bench, type Scenario, measureHttp } from './bench';
 
 /** More than can be opened in ten seconds would keep Temporal busy for minutes afterwards. */
-const MOST_CREATED = 16_000;
+const MOST_CREATED = 8_000;
 const READ_CHECKS = 100;
 const LISTED_CHECKS = 2_000;
 
 export const creates: Scenario = async (bench) => {
   const { plant, options, stock } = bench;
-  const perClient = Math.ceil((MOST_CREATED * options.scale) / options.clients / (2 * options.rounds - 1));
+  const perClient = Math.ceil((MOST_CREATED * options.scale) / options.clients / options.rounds);
   const since = new Date();
   const result = await measureHttp(bench, async () => ({
     expectedStatus: 201,

@@ -1,5 +1,4 @@
-import type { Actor } from '../../domain/actor';
-import type { CheckStatus, TimelineKind } from '../../domain/check';
+import type { CheckStatus } from '../../domain/check';
 import { BaseModel } from './base';
 
 export class Check extends BaseModel {
@@ -32,33 +31,6 @@ export class Check extends BaseModel {
   declare started_at: Date | null;
   declare submitted_at: Date | null;
   declare completed_at: Date | null;
-}
-
-export class Comment extends BaseModel {
-  static override tableName = 'comments';
-  declare id: string;
-  declare check_id: string;
-  declare question_id: string | null;
-  declare seq: number;
-  declare text: string;
-  declare files: string[];
-  declare author_id: string;
-  declare created_at: Date;
-}
-
-export class CheckEvent extends BaseModel {
-  static override tableName = 'check_events';
-  static override jsonAttributes = ['data'];
-  declare id: string;
-  declare check_id: string;
-  declare seq: number;
-  declare kind: TimelineKind;
-  declare at: Date;
-  declare planned_at: Date | null;
-  declare actor_kind: Actor['kind'];
-  declare actor_id: string | null;
-  declare data: Record<string, unknown>;
-  declare key: string | null;
 }
 
 export class StoredFile extends BaseModel {

@@ -65,12 +65,10 @@ export function createReports(connection: Connection) {
       const numbered = connection('reports')
         .select('reports.*')
         .rowNumber('place', (window) =>
-          window
-            .partitionBy('reports.check_id')
-            .orderBy([
-              { column: 'reports.created_at', order: 'desc' },
-              { column: 'reports.id', order: 'desc' },
-            ]),
+          window.partitionBy('reports.check_id').orderBy([
+            { column: 'reports.created_at', order: 'desc' },
+            { column: 'reports.id', order: 'desc' },
+          ]),
         )
         .joinRaw('join checks c on c.id = reports.check_id left join areas a on a.id = c.area_id')
         .whereIn('reports.check_id', [...checkIds])

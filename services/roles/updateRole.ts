@@ -1,6 +1,7 @@
 import type { Role } from '../../db/models/people';
 import { DomainError } from '../../domain/errors';
 import { authorize } from '../../policies/authorize';
+import type { RoleSubject } from '../../policies/role';
 import { changedFields } from '../changedFields';
 import type { ServiceContext } from '../context';
 import { ADMINISTRATION, keepAdministrator } from '../users/keepAdministrator';
@@ -24,7 +25,7 @@ export async function updateRole(
     const wanted = permissions && sorted(permissions);
     const given = wanted?.filter((permission) => !role.permissions.includes(permission)) ?? [];
     const taken = wanted ? role.permissions.filter((permission) => !wanted.includes(permission)) : [];
-    authorize(ctx.actor, 'update', 'Role', { changed: [...given, ...taken] });
+    authorize(ctx.actor, 'update', 'Role', { changed: [...given, ...taken] } satisfies RoleSubject);
     if (role.name === 'admin' && taken.some((permission) => ADMINISTRATION.includes(permission)))
       throw new DomainError('role.protected');
     const isSame = given.length === 0 && taken.length === 0;

@@ -19,7 +19,7 @@ test('a mail arrives as it was written, under an id of its key', async () => {
   expect(await mailer().send(mail)).toBe(true);
   await mailer().send({ ...mail, key: 'b' });
   const [first, second] = server.received;
-  expect(first).toMatchObject({ to: mail.to, subject: mail.subject, text: mail.text.trim() });
+  expect(first).toMatchObject({ to: mail.to, subject: mail.subject, text: mail.text });
   expect(first?.messageId).toMatch(/^<[0-9a-f]{32}@plant\.example>$/);
   expect(second?.messageId).not.toBe(first?.messageId);
 });

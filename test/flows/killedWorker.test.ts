@@ -93,4 +93,18 @@ test('a worker killed again and again while thirty checks live loses nothing, do
   await eventually(async () => expect(await invariantFaults(stores, ledger)).toEqual([]), 60_000);
   expect(ledger.opened.size).toBe(CHECKS);
   expect(acknowledgedAnswers(ledger).length).toBeGreaterThan(CHECKS * 2);
+
+  // The look itself is not blind.
+  const [answered, changed] = acknowledgedAnswers(ledger);
+  if (!answered || !changed) throw new Error('Nothing was answered');
+  const carriedOut = ledger.commands.findIndex(({ outcome }) => outcome === 'acknowledged');
+  ledger.answers.set('never stored', { ...answered, client_id: 'never stored' });
+  ledger.answers.set(changed.client_id, { ...changed, value: 'another' });
+  const [forgotten] = ledger.commands.splice(carriedOut, 1);
+  const kinds = (await invariantFaults(stores, ledger)).map(({ kind, what }) => `${kind} ${what}`).sort();
+  expect(kinds).toEqual([
+    `doubled ${forgotten?.kind} of check ${forgotten?.check_id}`,
+    'lost I1 answer never stored',
+    `unexplained I1 answer ${changed.client_id} has another value than was sent`,
+  ]);
 }, 180_000);

@@ -26,3 +26,11 @@ test.each([
 ])('%j stops the start', (source) => {
   expect(() => loadConfig([], source)).toThrow(Object.keys(source)[0]);
 });
+
+test('the GraphQL schema and GraphiQL are shown in development, the schema in production when told so', () => {
+  const graphqlOf = (source: NodeJS.ProcessEnv) => loadConfig([], source).graphql;
+  expect(graphqlOf({})).toEqual({ introspection: true, graphiql: true });
+  expect(graphqlOf({ GRAPHQL_INTROSPECTION: 'false' })).toEqual({ introspection: false, graphiql: true });
+  expect(graphqlOf({ NODE_ENV: 'production' })).toEqual({ introspection: false, graphiql: false });
+  expect(graphqlOf({ NODE_ENV: 'production', GRAPHQL_INTROSPECTION: 'true' }).introspection).toBe(true);
+});

@@ -19,12 +19,10 @@ export function testParts(): TestParts {
   return read;
 }
 
-/** For `server: { executable: { type: 'existing-path', path } }` of TestWorkflowEnvironment.createTimeSkipping. */
-export function timeSkippingServerPath(): string | undefined {
-  return testParts().timeSkippingServer;
-}
-
-/** As timeSkippingServerPath. @throws Error that says what to install. */
+/**
+ * For `server: { executable: { type: 'existing-path', path } }` of TestWorkflowEnvironment.createTimeSkipping.
+ * @throws Error that says what to install.
+ */
 export function needTimeSkippingServer(): string {
   const { timeSkippingServer, timeSkippingMissing } = testParts();
   if (!timeSkippingServer) throw new Error(timeSkippingMissing ?? 'no time-skipping Temporal server');

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Connection } from '@temporalio/client';
 import { DefaultLogger, Runtime, makeTelemetryFilterString } from '@temporalio/worker';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { eventually } from './eventually';
+import { needTimeSkippingServer } from './parts';
 
 /** A namespace that no other test file works in; its queues are its own. */
 export async function anIsolatedNamespace(address: string): Promise<string> {
@@ -34,4 +36,19 @@ export function quietTemporal(): void {
       logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) },
     },
   });
+}
+
+/** A server whose clock jumps over waiting. The SDK gives it five seconds to start, which a busy machine may not. */
+export async function aTimeSkippingTemporal(): Promise<TestWorkflowEnvironment> {
+  const path = needTimeSkippingServer();
+  const env = await eventually(
+    () =>
+      TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path } } }),
+    60_000,
+  );
+  await env.connection.operatorService.addSearchAttributes({
+    namespace: 'default',
+    searchAttributes: { CheckStatus: 2, AreaId: 2, ExecutorId: 2, DueAt: 6 },
+  });
+  return env;
 }

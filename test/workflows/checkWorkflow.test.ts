@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { WorkflowFailedError, type WorkflowHandle, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { Worker, type WorkflowBundleWithSourceMap, bundleWorkflowCode } from '@temporalio/worker';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import {
+  DefaultLogger,
+  Worker,
+  type WorkflowBundleWithSourceMap,
+  bundleWorkflowCode,
+} from '@temporalio/worker';
 import type { Settings } from '../../domain/template';
 import { normaliseTemplate } from '../../domain/templateValidation';
 import {
@@ -18,8 +23,7 @@ import {
 } from '../../workflows/check.messages';
 import type { checkWorkflow } from '../../workflows/checkWorkflow';
 import { createDiary } from '../support/diary';
-import { needTimeSkippingServer } from '../support/parts';
-import { quietTemporal } from '../support/temporal';
+import { aTimeSkippingTemporal, quietTemporal } from '../support/temporal';
 
 const HOUR = 3_600_000;
 const by = { user_id: 'ivanov' };
@@ -28,14 +32,11 @@ let workflowBundle: WorkflowBundleWithSourceMap;
 
 beforeAll(async () => {
   quietTemporal();
-  env = await TestWorkflowEnvironment.createTimeSkipping({
-    server: { executable: { type: 'existing-path', path: needTimeSkippingServer() } },
+  env = await aTimeSkippingTemporal();
+  workflowBundle = await bundleWorkflowCode({
+    workflowsPath: require.resolve('../../workflows'),
+    logger: new DefaultLogger('ERROR'),
   });
-  await env.connection.operatorService.addSearchAttributes({
-    namespace: 'default',
-    searchAttributes: { CheckStatus: 2, AreaId: 2, ExecutorId: 2, DueAt: 6 },
-  });
-  workflowBundle = await bundleWorkflowCode({ workflowsPath: require.resolve('../../workflows') });
 }, 120_000);
 afterAll(() => env?.teardown());
 
@@ -49,6 +50,14 @@ type Life = (
   at: { hours(n: number): Promise<void> },
   book: ReturnType<typeof createDiary>,
 ) => Promise<void>;
+
+/** Looked up at each call, so that a life can put others in their place. */
+function laterActivities({ activities }: ReturnType<typeof createDiary>) {
+  const called = (name: keyof typeof activities) => (input: never) => activities[name](input);
+  return Object.fromEntries(
+    (Object.keys(activities) as (keyof typeof activities)[]).map((name) => [name, called(name)]),
+  );
+}
 
 /** Plays a check's life from its opening; returns the diary with times from the opening on. */
 async function play(
@@ -70,7 +79,7 @@ async function play(
     connection: env.nativeConnection,
     taskQueue: queue,
     workflowBundle,
-    activities: book.activities,
+    activities: laterActivities(book),
   });
   const reports = await Worker.create({
     connection: env.nativeConnection,
@@ -316,10 +325,11 @@ test('a process whose command was carried out without its knowing ends when it h
 });
 
 test('the signal with which a new run begins is not forgotten', async () => {
-  const diary = await play(LADDER, 8, async (handle) => {
+  const diary = await play(LADDER, 8, async (handle, at) => {
     const { runId } = await handle.describe();
     for (let seq = 1; seq < 1_000; seq += 1) await handle.signal(factsRecorded, { seq });
     await handle.signal(factsRecorded, { seq: 1_000, tell_failures: true });
+    await at.hours(1);
     await handle.executeUpdate(cancelCheck, command({ reason: 'всё' }));
     expect((await handle.describe()).runId).not.toBe(runId);
   });

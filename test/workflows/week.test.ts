@@ -1,4 +1,4 @@
-import { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
 import { DateTime } from 'luxon';
 import type { CheckActivities } from '../../activities/checks';
@@ -8,8 +8,7 @@ import { normaliseTemplate } from '../../domain/templateValidation';
 import { submitCheck } from '../../workflows/check.messages';
 import type { checkWorkflow } from '../../workflows/checkWorkflow';
 import { createDiary } from '../support/diary';
-import { needTimeSkippingServer } from '../support/parts';
-import { quietTemporal } from '../support/temporal';
+import { aTimeSkippingTemporal, quietTemporal } from '../support/temporal';
 
 const ZONE = 'Europe/Moscow';
 const HOUR = 3_600_000;
@@ -17,13 +16,7 @@ let env: TestWorkflowEnvironment;
 
 beforeAll(async () => {
   quietTemporal();
-  env = await TestWorkflowEnvironment.createTimeSkipping({
-    server: { executable: { type: 'existing-path', path: needTimeSkippingServer() } },
-  });
-  await env.connection.operatorService.addSearchAttributes({
-    namespace: 'default',
-    searchAttributes: { CheckStatus: 2, AreaId: 2, ExecutorId: 2, DueAt: 6 },
-  });
+  env = await aTimeSkippingTemporal();
 }, 120_000);
 afterAll(() => env?.teardown());
 

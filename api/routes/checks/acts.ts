@@ -41,7 +41,12 @@ export function checkActs(services: Services): Route[] {
       repeat: 'resumes',
       handle: async ({ actor, command }, { params, body }) =>
         checkJson(
-          await commandCheck({ ...services, actor, ...(command && { command }) }, params.check_id, act, inputOf(body as Static<B>)),
+          await commandCheck(
+            { ...services, actor, ...(command && { command }) },
+            params.check_id,
+            act,
+            inputOf(body as Static<B>),
+          ),
           services.now(),
         ),
     });

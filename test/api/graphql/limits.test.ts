@@ -1,6 +1,7 @@
 import { getIntrospectionQuery } from 'graphql';
 import { createPool } from '../../../db/pool';
-import { type Sample, aToken } from '../startSample';
+import { createRequestLimiter } from '../../../services/limits/requestLimiter';
+import { type Sample, aToken, startSample } from '../startSample';
 import { type Plant, aPlant, asker, codesOf } from './aPlant';
 
 let plant: Plant;
@@ -189,4 +190,21 @@ test('the schema is shown in development, and kept where it is told to be', asyn
 test('a schema within the schema cannot be asked for without end', async () => {
   const nested = `{ __schema { types { ${'fields { type { '.repeat(12)}name${' } }'.repeat(12)} } } }`;
   expect(new Set(await codes(nested))).toEqual(new Set(['query.invalid']));
+});
+
+test('queries count against the caller’s requests as REST does', async () => {
+  const { db, now, logger } = plant.services;
+  const limiter = createRequestLimiter({ db, now, logger });
+  const limited = await startSample([], {
+    loadSession: async (_id, userId) => plant.people.get(userId),
+    graphql: { services: plant.services, introspection: true, graphiql: false },
+    limits: { limiter, perUser: 2, perAddress: 100 },
+  });
+  const askLimited = asker(limited);
+  const statuses: number[] = [];
+  for (let n = 0; n < 3; n++) statuses.push((await askLimited(plant.admin, '{ me { id } }')).status);
+  const other = await askLimited(plant.executor, '{ me { id } }');
+  limiter.stop();
+  await limited.stop();
+  expect([...statuses, other.status]).toEqual([200, 200, 429, 200]);
 });

@@ -15,7 +15,7 @@ const AREA: Reach = ['own', 'below'];
 const MINE: Reach = ['mine'];
 const BOTH: Reach = ['own', 'below', 'mine'];
 const NONE: Reach = [];
-export const EVERYWHERE: Reach = PLACES;
+const EVERYWHERE: Reach = PLACES;
 
 const row = (admin: Reach, manager: Reach, supervisor: Reach, executor: Reach, auditor: Reach): Row => ({
   ...{ admin, manager, supervisor, executor, auditor },
@@ -27,25 +27,35 @@ const SEES_CHECK = row(BOTH, BOTH, BOTH, MINE, BOTH);
 const FILLS = row(MINE, MINE, MINE, MINE, NONE);
 const ASSIGNS = row(AREA, AREA, AREA, NONE, NONE);
 const ALL_BUT_EXECUTOR = row(EVERYWHERE, EVERYWHERE, EVERYWHERE, NONE, EVERYWHERE);
-const EDITS_TEMPLATES = row(EVERYWHERE, EVERYWHERE, NONE, NONE, NONE);
-const UPLOADER = row(MINE, MINE, MINE, MINE, MINE);
+const MANAGERS = row(EVERYWHERE, EVERYWHERE, NONE, NONE, NONE);
+/** Of what one uploaded, was told, or signed in with. */
+const OWNER = row(MINE, MINE, MINE, MINE, MINE);
+
+const MANAGES_USERS = row(BOTH, NONE, NONE, NONE, NONE);
+const ENDS_SESSIONS = row(BOTH, MINE, MINE, MINE, MINE);
+/** Concerns the whole plant: only an administrator without an area may. */
+const WHOLE_PLANT = row(NONE, NONE, NONE, NONE, NONE);
 
 /** Lists are open to all who may see anything of them, and hold only what the caller may see. */
 export const MATRIX: Record<string, Row> = {
   'GET /auth/me': ANYONE,
   'POST /auth/logout': ANYONE,
+  'POST /auth/password': ANYONE,
+
+  'GET /auth/sessions': ANYONE,
+  'DELETE /auth/sessions/{session_id}': OWNER,
 
   'GET /templates/': ALL_BUT_EXECUTOR,
   'GET /templates/{template_id}': ALL_BUT_EXECUTOR,
   'GET /templates/{template_id}/versions': ALL_BUT_EXECUTOR,
   'GET /templates/{template_id}/export': ALL_BUT_EXECUTOR,
-  'POST /templates/': EDITS_TEMPLATES,
-  'POST /templates/validate': EDITS_TEMPLATES,
-  'POST /templates/import': EDITS_TEMPLATES,
-  'PUT /templates/{template_id}': EDITS_TEMPLATES,
-  'POST /templates/{template_id}/archive': EDITS_TEMPLATES,
-  'PUT /templates/{template_id}/report-template': EDITS_TEMPLATES,
-  'DELETE /templates/{template_id}/report-template': EDITS_TEMPLATES,
+  'POST /templates/': MANAGERS,
+  'POST /templates/validate': MANAGERS,
+  'POST /templates/import': MANAGERS,
+  'PUT /templates/{template_id}': MANAGERS,
+  'POST /templates/{template_id}/archive': MANAGERS,
+  'PUT /templates/{template_id}/report-template': MANAGERS,
+  'DELETE /templates/{template_id}/report-template': MANAGERS,
 
   'GET /checks/': ANYONE,
   'POST /checks/': ASSIGNS,
@@ -66,8 +76,8 @@ export const MATRIX: Record<string, Row> = {
 
   'POST /files/': ANYONE,
   'GET /files/{file_id}': SEES_CHECK,
-  'POST /files/{file_id}/complete': UPLOADER,
-  'DELETE /files/{file_id}': UPLOADER,
+  'POST /files/{file_id}/complete': OWNER,
+  'DELETE /files/{file_id}': OWNER,
 
   'POST /reports/generate': row(BOTH, BOTH, BOTH, NONE, NONE),
   'GET /reports/': ANYONE,
@@ -75,7 +85,25 @@ export const MATRIX: Record<string, Row> = {
   'GET /reports/{report_id}/download': SEES_CHECK,
 
   'GET /notices/': ANYONE,
-  'POST /notices/{notice_id}/read': UPLOADER,
+  'POST /notices/{notice_id}/read': OWNER,
+
+  'GET /users/': ANYONE,
+  'POST /users/': row(AREA, NONE, NONE, NONE, NONE),
+  'GET /users/{user_id}': row(BOTH, BOTH, BOTH, MINE, BOTH),
+  'PATCH /users/{user_id}': MANAGES_USERS,
+  'GET /users/{user_id}/sessions': ENDS_SESSIONS,
+  'DELETE /users/{user_id}/sessions': ENDS_SESSIONS,
+  'DELETE /users/{user_id}/sessions/{session_id}': ENDS_SESSIONS,
+
+  'GET /roles/': ANYONE,
+  'POST /roles/': WHOLE_PLANT,
+  'PATCH /roles/{role_id}': WHOLE_PLANT,
+  'GET /areas/': ANYONE,
+  'POST /areas/': row(AREA, AREA, NONE, NONE, NONE),
+  'PATCH /areas/{area_id}': row(AREA, AREA, NONE, NONE, NONE),
+  'GET /calendars/': ANYONE,
+  'POST /calendars/': MANAGERS,
+  'PATCH /calendars/{calendar_id}': MANAGERS,
 
   'GET /audit/': row(EVERYWHERE, EVERYWHERE, NONE, NONE, EVERYWHERE),
   'GET /audit/verify': row(EVERYWHERE, EVERYWHERE, NONE, NONE, EVERYWHERE),
@@ -102,7 +130,8 @@ export function permissionsDocument(): string {
 Of the roles that a new installation begins with; made from the table that the tests hold every operation against.
 \`area\`: in the caller's area and those below it; a caller without an area reaches the whole plant. \`own\`: what is
 assigned to the caller, or was made by the caller. ● everything, – nothing. What a caller may not see is not there for
-the caller (404); what may be seen but not done is refused (403). Nobody reviews their own check.
+the caller (404); what may be seen but not done is refused (403). Nobody reviews their own check. Roles concern the
+whole plant: only an administrator without an area changes them.
 
 | operation | ${ROLES.join(' | ')} |
 |---|${ROLES.map(() => '---').join('|')}|

@@ -8,6 +8,9 @@ const KINDS = {
   report_id: 'report',
   notice_id: 'notice',
   template_id: 'template',
+  role_id: 'role',
+  area_id: 'area',
+  calendar_id: 'calendar',
 } as const;
 const TEMPLATE = {
   name: 'Обход',
@@ -23,6 +26,16 @@ function upload(name: string, content: string): FormData {
   form.append('file', new Blob([content]), name);
   return form;
 }
+
+const aPerson = (area_id: string, role_id: string) => ({
+  ...{
+    area_id,
+    role_id,
+    username: `person-${++count}`,
+    full_name: 'Пётр Новый',
+    password: 'correct horse battery',
+  },
+});
 
 /** A body that only rights could refuse. */
 async function bodyOf(operation: string, scene: Scene, role: RoleName, place: Place): Promise<unknown> {
@@ -53,6 +66,22 @@ async function bodyOf(operation: string, scene: Scene, role: RoleName, place: Pl
     case 'POST /checks/{check_id}/decline':
     case 'POST /checks/{check_id}/cancel':
       return { reason: 'Причина' };
+    case 'POST /users/':
+      return aPerson(areaId, await scene.objectFor('role', role, place));
+    case 'PATCH /users/{user_id}':
+      return { full_name: 'Пётр Переименованный' };
+    case 'POST /roles/':
+      return { name: `role-${++count}`, title: 'Роль', permissions: [] };
+    case 'PATCH /roles/{role_id}':
+      return { title: 'Роль' };
+    case 'POST /areas/':
+      return { name: `Участок ${++count}`, parent_id: areaId, time_zone: 'Europe/Moscow' };
+    case 'PATCH /areas/{area_id}':
+      return { name: `Участок ${++count}` };
+    case 'POST /calendars/':
+      return { name: `Календарь ${++count}`, week: {}, holidays: [], working_days: [] };
+    case 'PATCH /calendars/{calendar_id}':
+      return { holidays: ['2027-01-01'] };
     case 'POST /files/':
       return { name: 'a.jpg', content_type: 'image/jpeg', size_bytes: 10 };
     case 'POST /reports/generate':
@@ -77,7 +106,16 @@ export async function requestOf(
     if (path.includes(`{${parameter}}`))
       path = path.replace(`{${parameter}}`, await scene.objectFor(kind, role, place));
   }
+  if (path.includes('{user_id}')) {
+    const user = await scene.objectFor('user', role, place);
+    path = path
+      .replace('{user_id}', user)
+      .replace('{session_id}', await scene.sessionOf(user).catch(() => user));
+  }
+  if (path.includes('{session_id}'))
+    path = path.replace('{session_id}', await scene.objectFor('session', role, place));
   if (method === 'GET') return client.get(path);
+  if (method === 'PATCH') return client.patch(path, body);
   if (method === 'DELETE') return client.delete(path);
   if (method === 'PUT') return client.put(path, body, { 'if-match': '1' });
   return client.post(path, body);

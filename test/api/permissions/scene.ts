@@ -2,6 +2,18 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Place, RoleName } from './matrix';
 import type { TestProduct } from '../../support/product';
 
+export type Kind =
+  | 'check'
+  | 'file'
+  | 'report'
+  | 'notice'
+  | 'template'
+  | 'user'
+  | 'session'
+  | 'role'
+  | 'area'
+  | 'calendar';
+
 export interface Scene {
   areas: Record<'own' | 'below' | 'beside', string>;
   /** User ids by role. */
@@ -10,11 +22,9 @@ export interface Scene {
   /** An executor who is nobody's caller. */
   other: string;
   /** A fresh object of the kind in that place, belonging to the caller where the place is `mine`. */
-  objectFor(
-    kind: 'check' | 'file' | 'report' | 'notice' | 'template',
-    role: RoleName,
-    place: Place,
-  ): Promise<string>;
+  objectFor(kind: Kind, role: RoleName, place: Place): Promise<string>;
+  /** A session of that person. */
+  sessionOf(userId: string): Promise<string>;
   /** Whether the caller may see the object of the operation at all. */
   sees(operation: string, role: RoleName, place: Place): boolean;
 }
@@ -92,8 +102,29 @@ export async function createScene({ services, build, database: { db } }: TestPro
     return items[0]?.id ?? '';
   }
 
+  async function sessionOf(user_id: string): Promise<string> {
+    const id = uuidv7();
+    const now = services.now();
+    await db.read.sessions.insert({
+      ...{ id, user_id, refresh_hash: Buffer.alloc(32), created_at: now, refreshed_at: now },
+      ...{ expires_at: new Date(now.getTime() + DAY_MS), address: null, user_agent: null },
+    });
+    return id;
+  }
+
+  async function aUser(role: RoleName, place: Place): Promise<string> {
+    const caller = callers.get(role);
+    return place === 'mine' && caller ? caller : (await build.aUser({ area_id: areaOf(place) })).user_id;
+  }
+
+  async function aCalendar(): Promise<string> {
+    const id = uuidv7();
+    await db.read.places.insertCalendar({ id, name: id, week: {}, holidays: [], working_days: [] });
+    return id;
+  }
+
   return {
-    ...{ areas, callers, template, other },
+    ...{ areas, callers, template, other, sessionOf },
     async objectFor(kind, role, place) {
       switch (kind) {
         case 'check':
@@ -106,12 +137,22 @@ export async function createScene({ services, build, database: { db } }: TestPro
           return aNotice(role, place);
         case 'template':
           return (await build.aTemplate()).id;
+        case 'user':
+          return aUser(role, place);
+        case 'session':
+          return sessionOf(ownerOf(role, place));
+        case 'role':
+          return build.aRole(`role-${uuidv7().slice(-12)}`);
+        case 'area':
+          return build.anArea({ parent_id: areaOf(place) });
+        case 'calendar':
+          return aCalendar();
       }
     },
     sees(operation, role, place) {
-      if (!/\{(check|file|report|notice)_id\}/.test(operation)) return true;
+      if (!/\{(check|file|report|notice|user|session)_id\}/.test(operation)) return true;
       if (place === 'mine') return true;
-      if (operation.includes('{notice_id}')) return false;
+      if (/\{notice_id\}|^DELETE .auth/.test(operation)) return false;
       return place !== 'beside' && role !== 'executor';
     },
   };

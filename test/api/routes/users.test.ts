@@ -1,7 +1,6 @@
 import { sessionRoutes } from '../../../api/routes/sessions';
 import { userRoutes } from '../../../api/routes/users';
 import type { UserActor } from '../../../domain/actor';
-import { PERMISSIONS } from '../../../domain/permissions';
 import { createBuilders } from '../../support/builders';
 import { type TestDatabase, testDatabase } from '../../support/database';
 import { testServices } from '../../support/services';
