@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { version as osVersion } from 'node:os';
 import type { Figure } from './figures';
 import { fixed, whole } from './figures';
@@ -50,7 +52,11 @@ function markdown(headings: readonly string[], rows: readonly (readonly string[]
 export function performanceDocument(facts: RunFacts): string {
   const { options } = facts;
   const dependency = (name: string): string =>
-    (require(`${name}/package.json`) as { version: string }).version;
+    (
+      JSON.parse(readFileSync(join(options.root, 'node_modules', name, 'package.json'), 'utf8')) as {
+        version: string;
+      }
+    ).version;
   return `# Performance
 
 What \`npm run bench\` printed last. Absolute figures hold for one machine in one hour: compare ratios of one run only.

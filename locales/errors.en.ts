@@ -265,7 +265,8 @@ export const errorsEn = {
   },
   'idempotency.in_progress': {
     title: 'The request is still running',
-    detail: 'The first request with this Idempotency-Key has not finished. Repeat it a little later with the same key.',
+    detail:
+      'The first request with this Idempotency-Key has not finished. Repeat it a little later with the same key.',
   },
   'query.invalid': {
     title: 'The query is not right',

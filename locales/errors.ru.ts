@@ -270,7 +270,8 @@ export const errorsRu = {
   },
   'idempotency.mismatch': {
     title: 'Ключ уже использован',
-    detail: 'С этим Idempotency-Key уже был отправлен другой запрос. Для нового действия возьмите новый ключ.',
+    detail:
+      'С этим Idempotency-Key уже был отправлен другой запрос. Для нового действия возьмите новый ключ.',
   },
   'idempotency.in_progress': {
     title: 'Запрос ещё выполняется',

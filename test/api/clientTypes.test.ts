@@ -25,7 +25,11 @@ test('the client types of the panel are those of the API’s document', () => {
     const source = join(folder, 'openapi.json');
     writeFileSync(source, JSON.stringify(document));
     const program = join(__dirname, '../../node_modules/openapi-typescript/bin/cli.js');
-    const types = execFileSync(process.execPath, [program, source], { encoding: 'utf8', maxBuffer: 1 << 26, stdio: ['ignore', 'pipe', 'ignore'] });
+    const types = execFileSync(process.execPath, [program, source], {
+      encoding: 'utf8',
+      maxBuffer: 1 << 26,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     if (process.env.UPDATE_DOCS) writeFileSync(FILE, types);
     expect(readFileSync(FILE, 'utf8')).toBe(types);
   } finally {

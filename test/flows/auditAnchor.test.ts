@@ -14,8 +14,18 @@ beforeAll(async () => {
   product = await startProduct();
   await seedRoles(product.services);
   const password = 'correct horse battery';
-  await createUser(product.services, { username: 'auditor', full_name: 'Анна Аудитор', password, role: 'auditor' });
-  await createUser(product.services, { username: 'worker', full_name: '=cmd|calc', password, role: 'executor' });
+  await createUser(product.services, {
+    username: 'auditor',
+    full_name: 'Анна Аудитор',
+    password,
+    role: 'auditor',
+  });
+  await createUser(product.services, {
+    username: 'worker',
+    full_name: '=cmd|calc',
+    password,
+    role: 'executor',
+  });
   const signIn = async (username: string) => {
     const { body } = await apiClient(product.url).post('/auth/login', { username, password });
     return apiClient(product.url, body.access_token);
@@ -30,7 +40,10 @@ test('the daily schedule signs the head into S3, and the auditor sees that the c
   await ensureMaintenance(client);
   const { spec } = await client.schedule.getHandle('audit-anchor').describe();
   expect(spec.calendars).toHaveLength(1);
-  const name = await client.workflow.execute('auditAnchorWorkflow', { workflowId: 'audit-anchor-now', taskQueue: 'checks' });
+  const name = await client.workflow.execute('auditAnchorWorkflow', {
+    workflowId: 'audit-anchor-now',
+    taskQueue: 'checks',
+  });
   expect(await product.services.storage.list('audit-anchors/')).toEqual([name]);
   const { status, body } = await auditor.get('/audit/verify');
   expect(status).toBe(200);

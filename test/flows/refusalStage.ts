@@ -124,6 +124,7 @@ function inBoth(token?: string): Record<Lang, ApiClient> {
       get: (path, more) => client.get(path, headers(more)),
       post: (path, sent, more) => client.post(path, sent, headers(more)),
       put: (path, sent, more) => client.put(path, sent, headers(more)),
+      patch: (path, sent, more) => client.patch(path, sent, headers(more)),
       delete: client.delete,
     };
   };
