@@ -108,6 +108,17 @@ export const MATRIX: Record<string, Row> = {
   'GET /audit/': row(EVERYWHERE, EVERYWHERE, NONE, NONE, EVERYWHERE),
   'GET /audit/verify': row(EVERYWHERE, EVERYWHERE, NONE, NONE, EVERYWHERE),
   'GET /audit/export': row(EVERYWHERE, EVERYWHERE, NONE, NONE, EVERYWHERE),
+
+  'QUERY me': ANYONE,
+  'QUERY checks': ANYONE,
+  'QUERY check({check_id})': SEES_CHECK,
+  'QUERY reports': ANYONE,
+  'QUERY report({report_id})': SEES_CHECK,
+  'QUERY templates': ALL_BUT_EXECUTOR,
+  'QUERY template({template_id})': ALL_BUT_EXECUTOR,
+  'QUERY users': ANYONE,
+  'QUERY user({user_id})': row(BOTH, BOTH, BOTH, MINE, BOTH),
+  'QUERY auditEntries': row(EVERYWHERE, EVERYWHERE, NONE, NONE, EVERYWHERE),
 };
 
 const MARKS: [Reach, string][] = [
@@ -131,7 +142,7 @@ Of the roles that a new installation begins with; made from the table that the t
 \`area\`: in the caller's area and those below it; a caller without an area reaches the whole plant. \`own\`: what is
 assigned to the caller, or was made by the caller. ● everything, – nothing. What a caller may not see is not there for
 the caller (404); what may be seen but not done is refused (403). Nobody reviews their own check. Roles concern the
-whole plant: only an administrator without an area changes them.
+whole plant: only an administrator without an area changes them. \`QUERY\` is a field of GraphQL.
 
 | operation | ${ROLES.join(' | ')} |
 |---|${ROLES.map(() => '---').join('|')}|

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type GraphQLObjectType, buildSchema } from 'graphql';
 import { v7 as uuidv7 } from 'uuid';
 import { allRoutes } from '../../../api/routes';
 import { createUser } from '../../../services/auth/createUser';
@@ -25,6 +26,7 @@ beforeAll(async () => {
 afterAll(() => product?.stop());
 
 const PASSWORD = 'correct horse battery';
+const DOCS = join(__dirname, '../../../docs');
 
 async function enter(role: RoleName): Promise<ApiClient> {
   const { body } = await apiClient(product.url).post('/auth/login', {
@@ -55,11 +57,18 @@ const isDenied = ({ status, body }: ApiReply): boolean =>
 test('every operation of the API has a row', () => {
   const PUBLIC = ['POST /auth/login', 'POST /auth/token', 'POST /auth/refresh'];
   const routes = allRoutes(product.services).map(({ method, path }) => `${method.toUpperCase()} ${path}`);
-  expect(routes.filter((route) => !PUBLIC.includes(route)).sort()).toEqual(Object.keys(MATRIX).sort());
+  const { Query } = buildSchema(readFileSync(join(DOCS, 'schema.graphql'), 'utf8')).getTypeMap() as {
+    Query: GraphQLObjectType;
+  };
+  const fields = Object.keys(Query.getFields()).map((field) => `QUERY ${field}`);
+  const rows = Object.keys(MATRIX).map((operation) =>
+    operation.startsWith('QUERY') ? operation.replace(/\(.*/, '') : operation,
+  );
+  expect([...routes.filter((route) => !PUBLIC.includes(route)), ...fields].sort()).toEqual(rows.sort());
 });
 
 test('docs/permissions.md is what the table says', () => {
-  const file = join(__dirname, '../../../docs/permissions.md');
+  const file = join(DOCS, 'permissions.md');
   if (process.env.UPDATE_DOCS) writeFileSync(file, permissionsDocument());
   expect(readFileSync(file, 'utf8')).toBe(permissionsDocument());
 });
