@@ -16,7 +16,7 @@ export function html(strings: TemplateStringsArray, ...parts: Part[]): Markup {
 function shown(part: Part): string {
   if (part === null || part === undefined || part === false) return '';
   if (Array.isArray(part)) return part.map(shown).join('');
-  return part instanceof Markup ? part.text : escaped(String(part));
+  return part instanceof Markup ? part.text : escapeHtml(String(part));
 }
 
 const ENTITIES: Record<string, string> = {
@@ -27,7 +27,8 @@ const ENTITIES: Record<string, string> = {
   "'": '&#39;',
 };
 
-function escaped(text: string): string {
+/** For HTML text and attribute values. */
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
 

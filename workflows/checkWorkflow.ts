@@ -14,7 +14,8 @@ import {
 } from '@temporalio/workflow';
 import { Mutex } from 'async-mutex';
 import type { CheckActivities } from '../activities/checks';
-import type { CheckState, Command, CommandAct } from '../activities/checks/types';
+import type { CommandAct } from '../domain/command';
+import type { CheckState, Command } from '../activities/checks/types';
 import type { ReportActivities } from '../activities/reports';
 import {
   cancelCheck,

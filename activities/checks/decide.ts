@@ -10,7 +10,8 @@ import type { MoveContext } from './move';
 import { review } from './review';
 import { stateOf } from './state';
 import { submit } from './submit';
-import type { CheckState, Command, CommandAct } from './types';
+import type { CommandAct } from '../../domain/command';
+import type { CheckState, Command } from './types';
 
 const STEPS: { [A in CommandAct]: (context: MoveContext, command: Command<A>) => Promise<void> } = {
   submit,

@@ -4,7 +4,8 @@ import { decide } from './decide';
 import type { CheckActivityDeps } from './deps';
 import { stateOf } from './state';
 import { tellFailures } from './tellFailures';
-import type { CheckState, Command, CommandAct } from './types';
+import type { CommandAct } from '../../domain/command';
+import type { CheckState, Command } from './types';
 
 /** What a check's process does to the rows. Each may run twice: a repeat changes nothing. */
 export function createCheckActivities(deps: CheckActivityDeps) {

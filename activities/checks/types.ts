@@ -1,3 +1,4 @@
+import type { CheckCommands, CommandAct } from '../../domain/command';
 import type { CheckStatus } from '../../domain/check';
 import type { Moment } from '../../domain/escalation';
 
@@ -26,18 +27,7 @@ export interface CommandedBy {
   address?: string;
 }
 
-export interface CommandInputs {
-  submit: object;
-  review: { decision: 'accept' | 'return'; reason?: string; due_at?: string };
-  reassign: { executor_id: string; reason?: string };
-  due: { due_at: string; reason?: string };
-  decline: { reason: string };
-  cancel: { reason: string };
-}
-
-export type CommandAct = keyof CommandInputs;
-
-export type Command<A extends CommandAct = CommandAct> = CommandInputs[A] & {
+export type Command<A extends CommandAct = CommandAct> = CheckCommands[A] & {
   command_id: string;
   by: CommandedBy;
 };

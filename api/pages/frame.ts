@@ -1,13 +1,4 @@
-const ENTITIES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-export const escapeHtml = (text: string) =>
-  text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+import { escapeHtml } from '../../reports/markup';
 
 /** A page whose scripts and styles come from this server. `title` and `language` are escaped here, `head` and `body` are HTML. */
 export function frame({

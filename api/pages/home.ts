@@ -1,6 +1,7 @@
 import type { Locale } from '../../domain/actor';
 import { translate } from '../../locales/translate';
-import { escapeHtml, frame } from './frame';
+import { escapeHtml } from '../../reports/markup';
+import { frame } from './frame';
 
 const STYLE = `<style>
 :root { color-scheme: light dark; }

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { CheckCommandName } from '../../clients/temporal';
 import { evaluateRows } from '../../db/evaluation';
 import { type CheckAct, commandKey } from '../../domain/check';
+import type { CheckCommands } from '../../domain/command';
 import { DomainError } from '../../domain/errors';
 import { assertAct } from '../../policies/checkActs';
 import type { ServiceContext } from '../context';
@@ -16,15 +17,6 @@ const COMMANDS = {
   decline: 'declineCheck',
   cancel: 'cancelCheck',
 } as const satisfies Partial<Record<CheckAct, CheckCommandName>>;
-
-export interface CheckCommands {
-  submit: object;
-  review: { decision: 'accept' | 'return'; reason?: string; due_at?: string };
-  reassign: { executor_id: string; reason?: string };
-  due: { due_at: string; reason?: string };
-  decline: { reason: string };
-  cancel: { reason: string };
-}
 
 /**
  * Has the check's process carry out an act. What the rows already forbid is refused here at once; the process decides

@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { CheckActivities } from '../../activities/checks';
-import type { CheckState, Command, CommandAct } from '../../activities/checks/types';
+import type { CommandAct } from '../../domain/command';
+import type { CheckState, Command } from '../../activities/checks/types';
 import { actsInState, isEnded } from '../../domain/check';
 import { type Course, plannedMoments, reviewDueAt } from '../../domain/escalation';
 import type { Settings } from '../../domain/template';

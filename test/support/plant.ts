@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createCheckActivities } from '../../activities/checks';
-import type { CheckState, CommandAct, CommandInputs } from '../../activities/checks/types';
+import type { CommandAct, CheckCommands } from '../../domain/command';
+import type { CheckState } from '../../activities/checks/types';
 import type { UserActor } from '../../domain/actor';
 import type { Settings } from '../../domain/template';
 import { createCheck } from '../../services/checks/createCheck';
@@ -79,7 +80,7 @@ export async function aPlant() {
       id: string,
       act: A,
       by: UserActor,
-      input: CommandInputs[A],
+      input: CheckCommands[A],
       command_id: string = randomUUID(),
     ): Promise<CheckState> {
       const command = { ...input, command_id, by: { user_id: by.user_id } };

@@ -1,6 +1,7 @@
 import type { TSchema, Static } from '@sinclair/typebox';
 import type { ErrorCode } from '../../../domain/errors';
-import { type CheckCommands, commandCheck } from '../../../services/checks/commandCheck';
+import type { CheckCommands } from '../../../domain/command';
+import { commandCheck } from '../../../services/checks/commandCheck';
 import type { Services } from '../../../services/context';
 import { checkJson } from '../../presenters/check';
 import { type Route, route } from '../../route';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { CommandAct } from '../../../activities/checks/types';
+import type { CommandAct } from '../../../domain/command';
 import { auditFaults } from '../../../bench/invariants/audit';
 import { CHECK_STATUSES, type CheckStatus } from '../../../domain/check';
 import { HOUR, type Plant, aPlant } from '../../support/plant';
