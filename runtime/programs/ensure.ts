@@ -3,10 +3,22 @@ import { findProgram, programFolder } from './find';
 import type { FoundProgram, Program, ProgramPlaces, Source } from './program';
 import { publishFolder } from './publishFolder';
 
-/** The program from PATH or cache, else got by the first source that works. @throws Error with the way out. */
+const underWay = new Map<string, Promise<FoundProgram>>();
+
+/**
+ * The program from PATH or cache, else got by the first source that works; asked for twice at once, it is got once.
+ * @throws Error with the way out.
+ */
 export async function ensureProgram(program: Program, places: ProgramPlaces): Promise<FoundProgram> {
   const found = findProgram(program, places);
   if (found) return found;
+  const folder = programFolder(places.cacheDir, program.name, program.version);
+  const getting = underWay.get(folder) ?? getProgram(program, places).finally(() => underWay.delete(folder));
+  underWay.set(folder, getting);
+  return getting;
+}
+
+async function getProgram(program: Program, places: ProgramPlaces): Promise<FoundProgram> {
   const failures: string[] = [];
   for (const source of program.sources) {
     const beganAt = Date.now();

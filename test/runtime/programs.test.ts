@@ -90,9 +90,26 @@ chmod +x "$target/go/bin/go"
   expect(execFileSync(built.path, { encoding: 'utf8' })).toBe('built\n');
 });
 
-test('two starts at once both get a whole program', async () => {
+test('asked for twice at once in one process, a program is got once', async () => {
   const here = places({ go: goStub });
   const [one, other] = await Promise.all([ensureProgram(aTool(), here), ensureProgram(aTool(), here)]);
+  expect(one).toEqual(other);
+  expect(here.said.filter((line) => line.includes('go install'))).toHaveLength(1);
+});
+
+/** As another process has it: nothing is shared but the cache folder. */
+function inAnotherProcess(): typeof ensureProgram {
+  let other = ensureProgram;
+  jest.isolateModules(() => {
+    other = (require('../../runtime/programs/ensure') as { ensureProgram: typeof ensureProgram })
+      .ensureProgram;
+  });
+  return other;
+}
+
+test('two starts at once both get a whole program', async () => {
+  const here = places({ go: goStub });
+  const [one, other] = await Promise.all([ensureProgram(aTool(), here), inAnotherProcess()(aTool(), here)]);
   expect(one).toEqual(other);
   expect(execFileSync(one.path, { encoding: 'utf8' })).toBe('built\n');
   expect(readdirSync(join(here.cacheDir, 'programs'))).toEqual(['tool-v1']);
