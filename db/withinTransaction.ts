@@ -1,7 +1,9 @@
 import type { AuditRecord } from './audit';
 import type { Database } from './database';
+import { createOpenings } from './openings';
 import type { OutboxMessage } from './outbox';
-import type { Tx } from './transaction';
+import { createSingles } from './singles';
+import type { Transaction, Tx } from './transaction';
 
 /**
  * The database as a transaction under way sees it: what a caller takes for its own transactions are steps of this one,
@@ -9,16 +11,20 @@ import type { Tx } from './transaction';
  */
 export function withinTransaction(db: Database, tx: Tx): Database {
   let former: Promise<unknown> = Promise.resolve();
+  const transaction: Transaction = (work) => {
+    // Savepoints nest: one step begins when the one before it has ended.
+    const step = former.then(() => takeStep(tx, work));
+    former = step.catch(() => undefined);
+    return step;
+  };
+  // Every way to read and to write is named anew: one left as it is would go round the transaction.
   return {
-    ...db,
     pool: tx.trx,
     read: tx,
-    transaction: (work) => {
-      // Savepoints nest: one step begins when the one before it has ended.
-      const step = former.then(() => takeStep(tx, work));
-      former = step.catch(() => undefined);
-      return step;
-    },
+    single: createSingles(tx),
+    transaction,
+    open: createOpenings(transaction),
+    close: db.close,
   };
 }
 

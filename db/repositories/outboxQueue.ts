@@ -136,7 +136,7 @@ async function takeOut(connection: Connection, acknowledged: readonly Acknowledg
        delete from outbox where seq in (select unnest(seqs) from done)
      )
      update outbox_claims c set token = null, until = now() + d.rest_ms * interval '1 millisecond'
-       from done d join locked l on l.subject = d.subject where c.subject = d.subject`,
+       from done d join locked l on l.subject = d.subject where c.subject = d.subject and c.token = d.token`,
     [JSON.stringify(acknowledged)],
   );
   return acknowledged.map(() => undefined);
