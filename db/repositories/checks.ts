@@ -3,7 +3,7 @@ import type { WorkingCalendar } from '../../domain/calendar';
 import type { CheckStatus } from '../../domain/check';
 import type { Connection } from '../connection';
 import { Check } from '../models/checks';
-import { prepared } from '../prepared';
+import { prepared, preparedQuery } from '../prepared';
 import { OUTBOX_CHANNEL } from '../outbox';
 import { BY_AGE, type Page, type PageRequest, newest, pageOf } from '../page';
 
@@ -65,6 +65,26 @@ const PLACED_FROM = `
   left join areas a on a.id = c.area_id
   left join calendars cal on cal.id = a.calendar_id
   join template_versions t on t.template_id = c.template_id and t.version = c.template_version`;
+
+const TIMES = [
+  'due_at',
+  'armed_at',
+  'miss_not_before',
+  'review_due_at',
+  'created_at',
+  'started_at',
+  'submitted_at',
+  'completed_at',
+] as const;
+
+/** As Postgres writes it: times are texts. */
+type CheckOfJson = Omit<ListedCheck, (typeof TIMES)[number]> & Record<(typeof TIMES)[number], string | null>;
+
+function fromJson(json: CheckOfJson): ListedCheck {
+  const check = json as unknown as Record<string, unknown>;
+  for (const name of TIMES) if (json[name] !== null) check[name] = new Date(json[name]);
+  return check as unknown as ListedCheck;
+}
 
 export const OVERDUE = `(c.status in ('open', 'in_progress') and c.due_at <= now())`;
 
@@ -244,7 +264,10 @@ export function createChecks(connection: Connection) {
         .from(newest(query, page, 'c').as('c'))
         .joinRaw(`${PLACED_FROM} join users u on u.id = c.executor_id`)
         .orderBy(BY_AGE('c'));
-      return pageOf((await found) as ListedCheck[], page);
+      // One JSON text is read many times faster than its columns one by one.
+      const asJson = connection.select(connection.raw('json_agg(l) as checks')).from(found.as('l'));
+      const [result] = await preparedQuery<{ checks: CheckOfJson[] | null }>(connection, asJson);
+      return pageOf((result?.checks ?? []).map(fromJson), page);
     },
   };
 }

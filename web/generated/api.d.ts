@@ -4,10603 +4,10453 @@
  */
 
 export interface paths {
-  '/auth/login': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in */
+        post: operations["postAuthLogin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Sign in */
-    post: operations['postAuthLogin'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/auth/token': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/auth/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in, under the name that OAuth2 clients use */
+        post: operations["postAuthToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Sign in, under the name that OAuth2 clients use */
-    post: operations['postAuthToken'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/auth/refresh': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get new tokens for the refresh token
+         * @description A refresh token is good for one use; using one again ends the session.
+         */
+        post: operations["postAuthRefresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Get new tokens for the refresh token
-     * @description A refresh token is good for one use; using one again ends the session.
-     */
-    post: operations['postAuthRefresh'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/auth/logout': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End this session */
+        post: operations["postAuthLogout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** End this session */
-    post: operations['postAuthLogout'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/auth/password': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change your own password
+         * @description Ends all your other sessions. The new one has 10 to 200 characters and is not among the common ones.
+         */
+        post: operations["postAuthPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Change your own password
-     * @description Ends all your other sessions. The new one has 10 to 200 characters and is not among the common ones.
-     */
-    post: operations['postAuthPassword'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/auth/me': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/auth/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who you are and what you may do */
+        get: operations["getAuthMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Who you are and what you may do */
-    get: operations['getAuthMe'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/templates/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/templates/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Templates in their newest version, without the structure */
+        get: operations["getTemplates"];
+        put?: never;
+        /**
+         * Create a template
+         * @description An active template of this name: 409 with its `id`, to PUT the next version there.
+         */
+        post: operations["postTemplates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Templates in their newest version, without the structure */
-    get: operations['getTemplates'];
-    put?: never;
-    /**
-     * Create a template
-     * @description An active template of this name: 409 with its `id`, to PUT the next version there.
-     */
-    post: operations['postTemplates'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/templates/{template_id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/templates/{template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A template, in its newest version unless another is asked for */
+        get: operations["getTemplatesByTemplateId"];
+        /**
+         * Publish the next version of a template
+         * @description `If-Match: <version>` names the version that is replaced. Running checks stay on theirs. What the body leaves out takes its default, but `area_id` stays.
+         */
+        put: operations["putTemplatesByTemplateId"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** A template, in its newest version unless another is asked for */
-    get: operations['getTemplatesByTemplateId'];
-    /**
-     * Publish the next version of a template
-     * @description `If-Match: <version>` names the version that is replaced. Running checks stay on theirs. What the body leaves out takes its default, but `area_id` stays.
-     */
-    put: operations['putTemplatesByTemplateId'];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/templates/{template_id}/versions': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/templates/{template_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All versions of a template, newest first */
+        get: operations["getTemplatesByTemplateIdVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** All versions of a template, newest first */
-    get: operations['getTemplatesByTemplateIdVersions'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/templates/validate': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/templates/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a template without leaving a trace
+         * @description Gives the template with every default filled in, or the 422 that saving it would give.
+         */
+        post: operations["postTemplatesValidate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Try a template without leaving a trace
-     * @description Gives the template with every default filled in, or the 422 that saving it would give.
-     */
-    post: operations['postTemplatesValidate'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/templates/{template_id}/archive': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/templates/{template_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive a template
+         * @description No more checks are opened from it, and its name is free again.
+         */
+        post: operations["postTemplatesByTemplateIdArchive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Archive a template
-     * @description No more checks are opened from it, and its name is free again.
-     */
-    post: operations['postTemplatesByTemplateIdArchive'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/templates/import': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/templates/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a template from a file
+         * @description An export of ours (.json, .xlsx), or an XLSForm of ODK or Kobo (.xlsx). What of it a template cannot hold is named by sheet and row, and then nothing is created. At most 4 MiB.
+         */
+        post: operations["postTemplatesImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Create a template from a file
-     * @description An export of ours (.json, .xlsx), or an XLSForm of ODK or Kobo (.xlsx). What of it a template cannot hold is named by sheet and row, and then nothing is created. At most 4 MiB.
-     */
-    post: operations['postTemplatesImport'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/templates/{template_id}/export': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/templates/{template_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A template as a file
+         * @description `json`, or `xlsx`: an XLSForm, where what the standard lacks is in columns `proverka::…`.
+         */
+        get: operations["getTemplatesByTemplateIdExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * A template as a file
-     * @description `json`, or `xlsx`: an XLSForm, where what the standard lacks is in columns `proverka::…`.
-     */
-    get: operations['getTemplatesByTemplateIdExport'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/templates/{template_id}/report-template': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/templates/{template_id}/report-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Use the customer's own document for PDF reports
+         * @description A .fodt, .odt or .docx without macros and outside links.
+         */
+        put: operations["putTemplatesByTemplateIdReportTemplate"];
+        post?: never;
+        /** Use the standard document again */
+        delete: operations["deleteTemplatesByTemplateIdReportTemplate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    /**
-     * Use the customer's own document for PDF reports
-     * @description A .fodt, .odt or .docx without macros and outside links.
-     */
-    put: operations['putTemplatesByTemplateIdReportTemplate'];
-    post?: never;
-    /** Use the standard document again */
-    delete: operations['deleteTemplatesByTemplateIdReportTemplate'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/checks/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/checks/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the checks that the caller may see, newest first */
+        get: operations["getChecks"];
+        put?: never;
+        /**
+         * Open a check
+         * @description Taken while Temporal is down too: its process starts when Temporal is back.
+         */
+        post: operations["postChecks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** List the checks that the caller may see, newest first */
-    get: operations['getChecks'];
-    put?: never;
-    /**
-     * Open a check
-     * @description Taken while Temporal is down too: its process starts when Temporal is back.
-     */
-    post: operations['postChecks'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/checks/{check_id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/checks/{check_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a check with its questions and answers */
+        get: operations["getChecksByCheckId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Read a check with its questions and answers */
-    get: operations['getChecksByCheckId'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/checks/{check_id}/timeline': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/checks/{check_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What has happened to a check, oldest first, and what will if nobody acts */
+        get: operations["getChecksByCheckIdTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** What has happened to a check, oldest first, and what will if nobody acts */
-    get: operations['getChecksByCheckIdTimeline'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/checks/{check_id}/answers/{question_id}/revisions': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/checks/{check_id}/answers/{question_id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every revision of one answer, oldest first */
+        get: operations["getChecksByCheckIdAnswersByQuestionIdRevisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Every revision of one answer, oldest first */
-    get: operations['getChecksByCheckIdAnswersByQuestionIdRevisions'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/checks/{check_id}/answer': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/checks/{check_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer one question of a check
+         * @description Once this has answered 200, the answer is committed with its audit entry.
+         */
+        post: operations["postChecksByCheckIdAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Answer one question of a check
-     * @description Once this has answered 200, the answer is committed with its audit entry.
-     */
-    post: operations['postChecksByCheckIdAnswer'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/checks/{check_id}/answers': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/checks/{check_id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer up to 200 questions at once
+         * @description Each answer stands for itself: the results tell of each, in order.
+         */
+        post: operations["postChecksByCheckIdAnswers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Answer up to 200 questions at once
-     * @description Each answer stands for itself: the results tell of each, in order.
-     */
-    post: operations['postChecksByCheckIdAnswers'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/checks/{check_id}/comments': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/checks/{check_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The comments of a check, oldest first */
+        get: operations["getChecksByCheckIdComments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** The comments of a check, oldest first */
-    get: operations['getChecksByCheckIdComments'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/checks/{check_id}/comment': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/checks/{check_id}/comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Comment on a check or on one of its questions
+         * @description As multipart it may bring one picture in the part `photo`. A comment on a question also meets what a failed answer demands.
+         */
+        post: operations["postChecksByCheckIdComment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Comment on a check or on one of its questions
-     * @description As multipart it may bring one picture in the part `photo`. A comment on a question also meets what a failed answer demands.
-     */
-    post: operations['postChecksByCheckIdComment'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/checks/{check_id}/submit': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/checks/{check_id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submit a check; refused with the list of what is missing */
+        post: operations["postChecksByCheckIdSubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Submit a check; refused with the list of what is missing */
-    post: operations['postChecksByCheckIdSubmit'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/checks/{check_id}/complete': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/checks/{check_id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same as submit */
+        post: operations["postChecksByCheckIdComplete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** The same as submit */
-    post: operations['postChecksByCheckIdComplete'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/checks/{check_id}/review': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/checks/{check_id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept a submitted check, or return it with a reason */
+        post: operations["postChecksByCheckIdReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Accept a submitted check, or return it with a reason */
-    post: operations['postChecksByCheckIdReview'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/checks/{check_id}/reassign': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/checks/{check_id}/reassign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand a check over to another executor */
+        post: operations["postChecksByCheckIdReassign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Hand a check over to another executor */
-    post: operations['postChecksByCheckIdReassign'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/checks/{check_id}/due': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/checks/{check_id}/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move the due time; every reminder and escalation step is armed anew */
+        post: operations["postChecksByCheckIdDue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Move the due time; every reminder and escalation step is armed anew */
-    post: operations['postChecksByCheckIdDue'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/checks/{check_id}/decline': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/checks/{check_id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse to do a check, with a reason */
+        post: operations["postChecksByCheckIdDecline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Refuse to do a check, with a reason */
-    post: operations['postChecksByCheckIdDecline'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/checks/{check_id}/cancel': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/checks/{check_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a check, with a reason */
+        post: operations["postChecksByCheckIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Cancel a check, with a reason */
-    post: operations['postChecksByCheckIdCancel'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/files/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/files/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a picture
+         * @description As multipart with the part `file` it is ready at once. As JSON it is announced: POST the content to `upload.url` as multipart/form-data, first the `fields`, last the part `file`; then complete it.
+         */
+        post: operations["postFiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Upload a picture
-     * @description As multipart with the part `file` it is ready at once. As JSON it is announced: POST the content to `upload.url` as multipart/form-data, first the `fields`, last the part `file`; then complete it.
-     */
-    post: operations['postFiles'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/files/{file_id}/complete': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/files/{file_id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check an uploaded picture and make it usable */
+        post: operations["postFilesByFileIdComplete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Check an uploaded picture and make it usable */
-    post: operations['postFilesByFileIdComplete'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/files/{file_id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the picture can be fetched
+         * @description The link in `Location` works without Authorization for ten minutes.
+         */
+        get: operations["getFilesByFileId"];
+        put?: never;
+        post?: never;
+        /** Delete a picture that is not attached */
+        delete: operations["deleteFilesByFileId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Where the picture can be fetched
-     * @description The link in `Location` works without Authorization for ten minutes.
-     */
-    get: operations['getFilesByFileId'];
-    put?: never;
-    post?: never;
-    /** Delete a picture that is not attached */
-    delete: operations['deleteFilesByFileId'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/reports/generate': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/reports/generate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a report made of a finished check
+         * @description The same check revision, format and parameters give the same report, made once; a failed one starts again.
+         */
+        post: operations["postReportsGenerate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Have a report made of a finished check
-     * @description The same check revision, format and parameters give the same report, made once; a failed one starts again.
-     */
-    post: operations['postReportsGenerate'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/reports/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/reports/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List reports, newest first */
+        get: operations["getReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** List reports, newest first */
-    get: operations['getReports'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/reports/{report_id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/reports/{report_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A report and where it stands */
+        get: operations["getReportsByReportId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** A report and where it stands */
-    get: operations['getReportsByReportId'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/reports/{report_id}/download': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/reports/{report_id}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a ready report can be fetched */
+        get: operations["getReportsByReportIdDownload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Where a ready report can be fetched */
-    get: operations['getReportsByReportIdDownload'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/notices/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/notices/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you were told, newest first */
+        get: operations["getNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** What you were told, newest first */
-    get: operations['getNotices'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/notices/{notice_id}/read': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/notices/{notice_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark a notice as read */
+        post: operations["postNoticesByNoticeIdRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Mark a notice as read */
-    post: operations['postNoticesByNoticeIdRead'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/auth/sessions': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/auth/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where you are signed in, newest first */
+        get: operations["getAuthSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Where you are signed in, newest first */
-    get: operations['getAuthSessions'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/auth/sessions/{session_id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/auth/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign out elsewhere */
+        delete: operations["deleteAuthSessionsBySessionId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post?: never;
-    /** Sign out elsewhere */
-    delete: operations['deleteAuthSessionsBySessionId'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/users/{user_id}/sessions': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/users/{user_id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a user is signed in, newest first */
+        get: operations["getUsersByUserIdSessions"];
+        put?: never;
+        post?: never;
+        /** Sign a user out everywhere */
+        delete: operations["deleteUsersByUserIdSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Where a user is signed in, newest first */
-    get: operations['getUsersByUserIdSessions'];
-    put?: never;
-    post?: never;
-    /** Sign a user out everywhere */
-    delete: operations['deleteUsersByUserIdSessions'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/users/{user_id}/sessions/{session_id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/users/{user_id}/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one session of a user */
+        delete: operations["deleteUsersByUserIdSessionsBySessionId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post?: never;
-    /** End one session of a user */
-    delete: operations['deleteUsersByUserIdSessionsBySessionId'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/users/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/users/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the users that the caller may see, newest first */
+        get: operations["getUsers"];
+        put?: never;
+        /** Add a user */
+        post: operations["postUsers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** List the users that the caller may see, newest first */
-    get: operations['getUsers'];
-    put?: never;
-    /** Add a user */
-    post: operations['postUsers'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/users/{user_id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/users/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A user */
+        get: operations["getUsersByUserId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a user
+         * @description Without `active`, or with a new `password`, all sessions of the user end at once. What a deactivated executor had to fill in is told to the supervisor, to be reassigned.
+         */
+        patch: operations["patchUsersByUserId"];
+        trace?: never;
     };
-    /** A user */
-    get: operations['getUsersByUserId'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    /**
-     * Change a user
-     * @description Without `active`, or with a new `password`, all sessions of the user end at once. What a deactivated executor had to fill in is told to the supervisor, to be reassigned.
-     */
-    patch: operations['patchUsersByUserId'];
-    trace?: never;
-  };
-  '/roles/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/roles/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All roles, newest first */
+        get: operations["getRoles"];
+        put?: never;
+        /**
+         * Make a role
+         * @description With permissions that the caller has.
+         */
+        post: operations["postRoles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** All roles, newest first */
-    get: operations['getRoles'];
-    put?: never;
-    /**
-     * Make a role
-     * @description With permissions that the caller has.
-     */
-    post: operations['postRoles'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/roles/{role_id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/roles/{role_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change what a role permits
+         * @description Takes effect on the next request of each holder. The caller has all that is given or taken.
+         */
+        patch: operations["patchRolesByRoleId"];
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    /**
-     * Change what a role permits
-     * @description Takes effect on the next request of each holder. The caller has all that is given or taken.
-     */
-    patch: operations['patchRolesByRoleId'];
-    trace?: never;
-  };
-  '/areas/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/areas/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All areas of the plant, newest first */
+        get: operations["getAreas"];
+        put?: never;
+        /** Make an area, below one of the caller’s */
+        post: operations["postAreas"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** All areas of the plant, newest first */
-    get: operations['getAreas'];
-    put?: never;
-    /** Make an area, below one of the caller’s */
-    post: operations['postAreas'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/areas/{area_id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/areas/{area_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change or move an area
+         * @description What lies below moves along. Running checks there count their working time anew after a change of zone or calendar.
+         */
+        patch: operations["patchAreasByAreaId"];
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    /**
-     * Change or move an area
-     * @description What lies below moves along. Running checks there count their working time anew after a change of zone or calendar.
-     */
-    patch: operations['patchAreasByAreaId'];
-    trace?: never;
-  };
-  '/calendars/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/calendars/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All working calendars, newest first */
+        get: operations["getCalendars"];
+        put?: never;
+        /** Make a working calendar */
+        post: operations["postCalendars"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** All working calendars, newest first */
-    get: operations['getCalendars'];
-    put?: never;
-    /** Make a working calendar */
-    post: operations['postCalendars'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/calendars/{calendar_id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/calendars/{calendar_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a working calendar
+         * @description Running checks of the areas that work by it count their working time anew.
+         */
+        patch: operations["patchCalendarsByCalendarId"];
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    /**
-     * Change a working calendar
-     * @description Running checks of the areas that work by it count their working time anew.
-     */
-    patch: operations['patchCalendarsByCalendarId'];
-    trace?: never;
-  };
-  '/audit/': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/audit/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who changed what, newest first
+         * @description Entries of your area and those below it; without an area, all. `from` ≤ timestamp < `to`.
+         */
+        get: operations["getAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Who changed what, newest first
-     * @description Entries of your area and those below it; without an area, all. `from` ≤ timestamp < `to`.
-     */
-    get: operations['getAudit'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/audit/verify': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compute the chain anew and say where it breaks */
+        get: operations["getAuditVerify"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Compute the chain anew and say where it breaks */
-    get: operations['getAuditVerify'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/audit/export': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same entries as CSV */
+        get: operations["getAuditExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** The same entries as CSV */
-    get: operations['getAuditExport'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    Problem: {
-      /** @description urn:proverka:problem:<code> */
-      type: string;
-      title: string;
-      status: number;
-      /** @description What to do next, in the language of Accept-Language */
-      detail: string;
-      /** @description Stable and untranslated */
-      code: string;
-      request_id: string;
-      errors?: {
-        /** @description A JSON Pointer into the body, or ?name of a query parameter */
-        path: string;
-        code: string;
-        message: string;
-      }[];
-    } & {
-      [key: string]: unknown;
-    };
-    Credentials: {
-      username: string;
-      password: string;
-      /** @description Taken for OAuth2 and ignored */
-      grant_type?: string;
-      /** @description Taken for OAuth2 and ignored */
-      scope?: string;
-      /** @description Taken for OAuth2 and ignored */
-      client_id?: string;
-      /** @description Taken for OAuth2 and ignored */
-      client_secret?: string;
-    };
-    SignedIn: {
-      access_token: string;
-      /** @constant */
-      token_type: 'bearer';
-      /** @description Seconds */
-      expires_in: number;
-      refresh_token: string;
-    };
-    Refresh: {
-      refresh_token: string;
-    };
-    PasswordChange: {
-      current: string;
-      new: string;
-    };
-    Me: {
-      /** Format: uuid */
-      id: string;
-      username: string;
-      full_name: string;
-      email: string | null;
-      /** Format: uuid */
-      role_id: string;
-      role: {
-        /** Format: uuid */
-        id: string;
-        name: string;
-        title: string;
-      };
-      area_id: string | null;
-      supervisor_id: string | null;
-      /** @enum {string} */
-      locale: 'ru' | 'en';
-      active: boolean;
-      telegram_linked: boolean;
-      /**
-       * Format: date-time
-       * @description RFC 3339, UTC in replies
-       */
-      created_at: string;
-      permissions: (
-        | 'MANAGE_USERS'
-        | 'VIEW_USERS'
-        | 'MANAGE_ROLES'
-        | 'MANAGE_AREAS'
-        | 'CREATE_CHECKLIST'
-        | 'EDIT_CHECKLIST'
-        | 'VIEW_CHECKLISTS'
-        | 'ASSIGN_CHECKS'
-        | 'FILL_CHECKS'
-        | 'REVIEW_CHECKS'
-        | 'VIEW_CHECKS'
-        | 'MANAGE_SCHEDULES'
-        | 'VIEW_SCHEDULES'
-        | 'MANAGE_ACTIONS'
-        | 'GENERATE_REPORTS'
-        | 'VIEW_REPORTS'
-        | 'VIEW_ANALYTICS'
-        | 'VIEW_AUDIT'
-        | 'MANAGE_INTEGRATIONS'
-      )[];
-      may: string[];
-    };
-    Settings: {
-      /**
-       * @description ISO 8601 in W, D, H, M, S
-       * @default PT8H
-       * @example PT30M
-       */
-      due_in: string;
-      /**
-       * @description ISO 8601 in W, D, H, M, S
-       * @example PT30M
-       */
-      miss_after?: string;
-      /**
-       * @description Durations are counted over the shifts: H, M and S only
-       * @default false
-       */
-      working_time: boolean;
-      /**
-       * @description Before the due time
-       * @default [
-       *       "PT30M"
-       *     ]
-       */
-      reminders: string[];
-      /**
-       * @description After the due time
-       * @default [
-       *       {
-       *         "after": "PT0S",
-       *         "to": [
-       *           "executor",
-       *           "supervisor"
-       *         ]
-       *       }
-       *     ]
-       */
-      escalation: {
-        /**
-         * @description ISO 8601 in W, D, H, M, S
-         * @example PT30M
-         */
-        after: string;
-        to: string[];
-      }[];
-      /**
-       * @description none | supervisor | role:<name>
-       * @default none
-       */
-      review: string;
-      /**
-       * @description ISO 8601 in W, D, H, M, S
-       * @default PT8H
-       * @example PT30M
-       */
-      review_due_in: string;
-      /**
-       * @default [
-       *       "PDF"
-       *     ]
-       */
-      report_formats: ('PDF' | 'HTML' | 'JSON')[];
-      /** @default true */
-      allow_decline: boolean;
-      /** @description 0 to 100, at most two decimals */
-      pass_score?: number;
-    };
-    ListedTemplate: {
-      /** Format: uuid */
-      id: string;
-      name: string;
-      description: string | null;
-      area_id: string | null;
-      version: number;
-      /**
-       * @description Of the version shown: the newest of an active template is active, those before are superseded
-       * @enum {string}
-       */
-      status: 'active' | 'superseded' | 'archived';
-      settings: components['schemas']['Settings'];
-      report_template: {
-        extension: string;
-      } | null;
-      created_by: string | null;
-      /**
-       * Format: date-time
-       * @description RFC 3339, UTC in replies
-       */
-      created_at: string;
-      updated_by: string | null;
-      /**
-       * Format: date-time
-       * @description RFC 3339, UTC in replies
-       */
-      updated_at: string;
-      may: ('update' | 'archive')[];
-    };
-    /** @description What a failed answer demands and sets off */
-    OnFail: {
-      require_comment?: boolean;
-      require_photo?: boolean;
-      notify?: string[];
-      action?: {
-        title: string;
-        /** @enum {string} */
-        priority: 'low' | 'medium' | 'high';
-        /**
-         * @description ISO 8601 in W, D, H, M, S
-         * @example PT30M
-         */
-        due_in: string;
-        /**
-         * @description executor | supervisor | role:<name> | user:<uuid>
-         * @example role:manager
-         */
-        owner: string;
-      };
-    };
-    Option: {
-      value: string;
-      label: string;
-      /** @description 1 unless stated, 0 when failed */
-      score?: number;
-      failed?: boolean;
-      /** @example #2e7d32 */
-      color?: string;
-    };
-    Question:
-      | {
-          /** @description [a-z0-9_-]{1,40}, unique in the template */
-          id: string;
-          /** @constant */
-          type: 'yes_no';
-          text: string;
-          hint?: string;
-          /** @description A ready picture that the caller has uploaded */
-          guidance_file_id?: string;
-          /** @default true */
-          required: boolean;
-          /** @default false */
-          allow_na: boolean;
-          /** @default 1 */
-          weight: number;
-          /**
-           * @description One failure fails the whole check
-           * @default false
-           */
-          critical: boolean;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          visible_if?: unknown;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          fails_if?: unknown;
-          on_fail?: components['schemas']['OnFail'];
-        }
-      | {
-          /** @description [a-z0-9_-]{1,40}, unique in the template */
-          id: string;
-          /** @constant */
-          type: 'single_choice';
-          text: string;
-          hint?: string;
-          /** @description A ready picture that the caller has uploaded */
-          guidance_file_id?: string;
-          /** @default true */
-          required: boolean;
-          /** @default false */
-          allow_na: boolean;
-          /** @default 1 */
-          weight: number;
-          /**
-           * @description One failure fails the whole check
-           * @default false
-           */
-          critical: boolean;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          visible_if?: unknown;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          fails_if?: unknown;
-          on_fail?: components['schemas']['OnFail'];
-          options: components['schemas']['Option'][];
-        }
-      | {
-          /** @description [a-z0-9_-]{1,40}, unique in the template */
-          id: string;
-          /** @constant */
-          type: 'multi_choice';
-          text: string;
-          hint?: string;
-          /** @description A ready picture that the caller has uploaded */
-          guidance_file_id?: string;
-          /** @default true */
-          required: boolean;
-          /** @default false */
-          allow_na: boolean;
-          /** @default 1 */
-          weight: number;
-          /**
-           * @description One failure fails the whole check
-           * @default false
-           */
-          critical: boolean;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          visible_if?: unknown;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          fails_if?: unknown;
-          on_fail?: components['schemas']['OnFail'];
-          options: components['schemas']['Option'][];
-          min_selected?: number;
-          max_selected?: number;
-        }
-      | {
-          /** @description [a-z0-9_-]{1,40}, unique in the template */
-          id: string;
-          /** @constant */
-          type: 'number';
-          text: string;
-          hint?: string;
-          /** @description A ready picture that the caller has uploaded */
-          guidance_file_id?: string;
-          /** @default true */
-          required: boolean;
-          /** @default false */
-          allow_na: boolean;
-          /** @default 1 */
-          weight: number;
-          /**
-           * @description One failure fails the whole check
-           * @default false
-           */
-          critical: boolean;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          visible_if?: unknown;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          fails_if?: unknown;
-          on_fail?: components['schemas']['OnFail'];
-          /** @example бар */
-          unit?: string;
-          decimals?: number;
-          /** @description Below it the answer fails */
-          min?: number;
-          /** @description Above it the answer fails */
-          max?: number;
-          /** @description Below it the answer is refused */
-          limit_min?: number;
-          /** @description Above it the answer is refused */
-          limit_max?: number;
-        }
-      | {
-          /** @description [a-z0-9_-]{1,40}, unique in the template */
-          id: string;
-          /** @constant */
-          type: 'text';
-          text: string;
-          hint?: string;
-          /** @description A ready picture that the caller has uploaded */
-          guidance_file_id?: string;
-          /** @default true */
-          required: boolean;
-          /** @default false */
-          allow_na: boolean;
-          /** @default 1 */
-          weight: number;
-          /**
-           * @description One failure fails the whole check
-           * @default false
-           */
-          critical: boolean;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          visible_if?: unknown;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          fails_if?: unknown;
-          on_fail?: components['schemas']['OnFail'];
-          /** @default 2000 */
-          max_length: number;
-          multiline?: boolean;
-        }
-      | {
-          /** @description [a-z0-9_-]{1,40}, unique in the template */
-          id: string;
-          /** @constant */
-          type: 'date';
-          text: string;
-          hint?: string;
-          /** @description A ready picture that the caller has uploaded */
-          guidance_file_id?: string;
-          /** @default true */
-          required: boolean;
-          /** @default false */
-          allow_na: boolean;
-          /** @default 1 */
-          weight: number;
-          /**
-           * @description One failure fails the whole check
-           * @default false
-           */
-          critical: boolean;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          visible_if?: unknown;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          fails_if?: unknown;
-          on_fail?: components['schemas']['OnFail'];
-          not_before?: string;
-          not_after?: string;
-        }
-      | {
-          /** @description [a-z0-9_-]{1,40}, unique in the template */
-          id: string;
-          /** @constant */
-          type: 'time';
-          text: string;
-          hint?: string;
-          /** @description A ready picture that the caller has uploaded */
-          guidance_file_id?: string;
-          /** @default true */
-          required: boolean;
-          /** @default false */
-          allow_na: boolean;
-          /** @default 1 */
-          weight: number;
-          /**
-           * @description One failure fails the whole check
-           * @default false
-           */
-          critical: boolean;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          visible_if?: unknown;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          fails_if?: unknown;
-          on_fail?: components['schemas']['OnFail'];
-          not_before?: string;
-          not_after?: string;
-        }
-      | {
-          /** @description [a-z0-9_-]{1,40}, unique in the template */
-          id: string;
-          /** @constant */
-          type: 'datetime';
-          text: string;
-          hint?: string;
-          /** @description A ready picture that the caller has uploaded */
-          guidance_file_id?: string;
-          /** @default true */
-          required: boolean;
-          /** @default false */
-          allow_na: boolean;
-          /** @default 1 */
-          weight: number;
-          /**
-           * @description One failure fails the whole check
-           * @default false
-           */
-          critical: boolean;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          visible_if?: unknown;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          fails_if?: unknown;
-          on_fail?: components['schemas']['OnFail'];
-          not_before?: string;
-          not_after?: string;
-        }
-      | {
-          /** @description [a-z0-9_-]{1,40}, unique in the template */
-          id: string;
-          /** @constant */
-          type: 'photo';
-          text: string;
-          hint?: string;
-          /** @description A ready picture that the caller has uploaded */
-          guidance_file_id?: string;
-          /** @default true */
-          required: boolean;
-          /** @default false */
-          allow_na: boolean;
-          /** @default 1 */
-          weight: number;
-          /**
-           * @description One failure fails the whole check
-           * @default false
-           */
-          critical: boolean;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          visible_if?: unknown;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          fails_if?: unknown;
-          on_fail?: components['schemas']['OnFail'];
-          /** @default 1 */
-          min_photos: number;
-          /** @default 5 */
-          max_photos: number;
-        }
-      | {
-          /** @description [a-z0-9_-]{1,40}, unique in the template */
-          id: string;
-          /** @constant */
-          type: 'signature';
-          text: string;
-          hint?: string;
-          /** @description A ready picture that the caller has uploaded */
-          guidance_file_id?: string;
-          /** @default true */
-          required: boolean;
-          /** @default false */
-          allow_na: boolean;
-          /** @default 1 */
-          weight: number;
-          /**
-           * @description One failure fails the whole check
-           * @default false
-           */
-          critical: boolean;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          visible_if?: unknown;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          fails_if?: unknown;
-          on_fail?: components['schemas']['OnFail'];
-        }
-      | {
-          /** @description [a-z0-9_-]{1,40}, unique in the template */
-          id: string;
-          /** @constant */
-          type: 'instruction';
-          text: string;
-          hint?: string;
-          /** @description A ready picture that the caller has uploaded */
-          guidance_file_id?: string;
-          /** @default true */
-          required: boolean;
-          /** @default false */
-          allow_na: boolean;
-          /** @default 1 */
-          weight: number;
-          /**
-           * @description One failure fails the whole check
-           * @default false
-           */
-          critical: boolean;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          visible_if?: unknown;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          fails_if?: unknown;
-          on_fail?: components['schemas']['OnFail'];
+    schemas: {
+        Problem: {
+            /** @description urn:proverka:problem:<code> */
+            type: string;
+            title: string;
+            status: number;
+            /** @description What to do next, in the language of Accept-Language */
+            detail: string;
+            /** @description Stable and untranslated */
+            code: string;
+            request_id: string;
+            errors?: {
+                /** @description A JSON Pointer into the body, or ?name of a query parameter */
+                path: string;
+                code: string;
+                message: string;
+            }[];
+        } & {
+            [key: string]: unknown;
         };
-    Structure: {
-      sections: {
-        /** @description [a-z0-9_-]{1,40}, unique in the template */
-        id: string;
-        title: string;
-        /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-        visible_if?: unknown;
-        questions: components['schemas']['Question'][];
-      }[];
-    };
-    Template: {
-      /** Format: uuid */
-      id: string;
-      name: string;
-      description: string | null;
-      area_id: string | null;
-      version: number;
-      /**
-       * @description Of the version shown: the newest of an active template is active, those before are superseded
-       * @enum {string}
-       */
-      status: 'active' | 'superseded' | 'archived';
-      settings: components['schemas']['Settings'];
-      report_template: {
-        extension: string;
-      } | null;
-      created_by: string | null;
-      /**
-       * Format: date-time
-       * @description RFC 3339, UTC in replies
-       */
-      created_at: string;
-      updated_by: string | null;
-      /**
-       * Format: date-time
-       * @description RFC 3339, UTC in replies
-       */
-      updated_at: string;
-      may: ('update' | 'archive')[];
-      structure: components['schemas']['Structure'];
-    };
-    TemplateVersion: {
-      version: number;
-      /**
-       * @description Of the version shown: the newest of an active template is active, those before are superseded
-       * @enum {string}
-       */
-      status: 'active' | 'superseded' | 'archived';
-      name: string;
-      description: string | null;
-      created_by: string | null;
-      /**
-       * Format: date-time
-       * @description RFC 3339, UTC in replies
-       */
-      created_at: string;
-    };
-    QuestionInput:
-      | {
-          /** @description [a-z0-9_-]{1,40}, unique in the template */
-          id: string;
-          /** @constant */
-          type: 'yes_no';
-          text: string;
-          hint?: string;
-          /** @description A ready picture that the caller has uploaded */
-          guidance_file_id?: string;
-          /** @default true */
-          required: boolean;
-          /** @default false */
-          allow_na: boolean;
-          /** @default 1 */
-          weight: number;
-          /**
-           * @description One failure fails the whole check
-           * @default false
-           */
-          critical: boolean;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          visible_if?: unknown;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          fails_if?: unknown;
-          on_fail?: components['schemas']['OnFail'];
-        }
-      | {
-          /** @description [a-z0-9_-]{1,40}, unique in the template */
-          id: string;
-          /** @constant */
-          type: 'single_choice';
-          text: string;
-          hint?: string;
-          /** @description A ready picture that the caller has uploaded */
-          guidance_file_id?: string;
-          /** @default true */
-          required: boolean;
-          /** @default false */
-          allow_na: boolean;
-          /** @default 1 */
-          weight: number;
-          /**
-           * @description One failure fails the whole check
-           * @default false
-           */
-          critical: boolean;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          visible_if?: unknown;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          fails_if?: unknown;
-          on_fail?: components['schemas']['OnFail'];
-          options: components['schemas']['Option'][];
-        }
-      | {
-          /** @description [a-z0-9_-]{1,40}, unique in the template */
-          id: string;
-          /** @constant */
-          type: 'multi_choice';
-          text: string;
-          hint?: string;
-          /** @description A ready picture that the caller has uploaded */
-          guidance_file_id?: string;
-          /** @default true */
-          required: boolean;
-          /** @default false */
-          allow_na: boolean;
-          /** @default 1 */
-          weight: number;
-          /**
-           * @description One failure fails the whole check
-           * @default false
-           */
-          critical: boolean;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          visible_if?: unknown;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          fails_if?: unknown;
-          on_fail?: components['schemas']['OnFail'];
-          options: components['schemas']['Option'][];
-          min_selected?: number;
-          max_selected?: number;
-        }
-      | {
-          /** @description [a-z0-9_-]{1,40}, unique in the template */
-          id: string;
-          /** @constant */
-          type: 'number';
-          text: string;
-          hint?: string;
-          /** @description A ready picture that the caller has uploaded */
-          guidance_file_id?: string;
-          /** @default true */
-          required: boolean;
-          /** @default false */
-          allow_na: boolean;
-          /** @default 1 */
-          weight: number;
-          /**
-           * @description One failure fails the whole check
-           * @default false
-           */
-          critical: boolean;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          visible_if?: unknown;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          fails_if?: unknown;
-          on_fail?: components['schemas']['OnFail'];
-          /** @example бар */
-          unit?: string;
-          decimals?: number;
-          /** @description Below it the answer fails */
-          min?: number;
-          /** @description Above it the answer fails */
-          max?: number;
-          /** @description Below it the answer is refused */
-          limit_min?: number;
-          /** @description Above it the answer is refused */
-          limit_max?: number;
-        }
-      | {
-          /** @description [a-z0-9_-]{1,40}, unique in the template */
-          id: string;
-          /** @constant */
-          type: 'text';
-          text: string;
-          hint?: string;
-          /** @description A ready picture that the caller has uploaded */
-          guidance_file_id?: string;
-          /** @default true */
-          required: boolean;
-          /** @default false */
-          allow_na: boolean;
-          /** @default 1 */
-          weight: number;
-          /**
-           * @description One failure fails the whole check
-           * @default false
-           */
-          critical: boolean;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          visible_if?: unknown;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          fails_if?: unknown;
-          on_fail?: components['schemas']['OnFail'];
-          /** @default 2000 */
-          max_length: number;
-          multiline?: boolean;
-        }
-      | {
-          /** @description [a-z0-9_-]{1,40}, unique in the template */
-          id: string;
-          /** @constant */
-          type: 'date';
-          text: string;
-          hint?: string;
-          /** @description A ready picture that the caller has uploaded */
-          guidance_file_id?: string;
-          /** @default true */
-          required: boolean;
-          /** @default false */
-          allow_na: boolean;
-          /** @default 1 */
-          weight: number;
-          /**
-           * @description One failure fails the whole check
-           * @default false
-           */
-          critical: boolean;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          visible_if?: unknown;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          fails_if?: unknown;
-          on_fail?: components['schemas']['OnFail'];
-          not_before?: string;
-          not_after?: string;
-        }
-      | {
-          /** @description [a-z0-9_-]{1,40}, unique in the template */
-          id: string;
-          /** @constant */
-          type: 'time';
-          text: string;
-          hint?: string;
-          /** @description A ready picture that the caller has uploaded */
-          guidance_file_id?: string;
-          /** @default true */
-          required: boolean;
-          /** @default false */
-          allow_na: boolean;
-          /** @default 1 */
-          weight: number;
-          /**
-           * @description One failure fails the whole check
-           * @default false
-           */
-          critical: boolean;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          visible_if?: unknown;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          fails_if?: unknown;
-          on_fail?: components['schemas']['OnFail'];
-          not_before?: string;
-          not_after?: string;
-        }
-      | {
-          /** @description [a-z0-9_-]{1,40}, unique in the template */
-          id: string;
-          /** @constant */
-          type: 'datetime';
-          text: string;
-          hint?: string;
-          /** @description A ready picture that the caller has uploaded */
-          guidance_file_id?: string;
-          /** @default true */
-          required: boolean;
-          /** @default false */
-          allow_na: boolean;
-          /** @default 1 */
-          weight: number;
-          /**
-           * @description One failure fails the whole check
-           * @default false
-           */
-          critical: boolean;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          visible_if?: unknown;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          fails_if?: unknown;
-          on_fail?: components['schemas']['OnFail'];
-          not_before?: string;
-          not_after?: string;
-        }
-      | {
-          /** @description [a-z0-9_-]{1,40}, unique in the template */
-          id: string;
-          /** @constant */
-          type: 'photo';
-          text: string;
-          hint?: string;
-          /** @description A ready picture that the caller has uploaded */
-          guidance_file_id?: string;
-          /** @default true */
-          required: boolean;
-          /** @default false */
-          allow_na: boolean;
-          /** @default 1 */
-          weight: number;
-          /**
-           * @description One failure fails the whole check
-           * @default false
-           */
-          critical: boolean;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          visible_if?: unknown;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          fails_if?: unknown;
-          on_fail?: components['schemas']['OnFail'];
-          /** @default 1 */
-          min_photos: number;
-          /** @default 5 */
-          max_photos: number;
-        }
-      | {
-          /** @description [a-z0-9_-]{1,40}, unique in the template */
-          id: string;
-          /** @constant */
-          type: 'signature';
-          text: string;
-          hint?: string;
-          /** @description A ready picture that the caller has uploaded */
-          guidance_file_id?: string;
-          /** @default true */
-          required: boolean;
-          /** @default false */
-          allow_na: boolean;
-          /** @default 1 */
-          weight: number;
-          /**
-           * @description One failure fails the whole check
-           * @default false
-           */
-          critical: boolean;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          visible_if?: unknown;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          fails_if?: unknown;
-          on_fail?: components['schemas']['OnFail'];
-        }
-      | {
-          /** @description [a-z0-9_-]{1,40}, unique in the template */
-          id: string;
-          /** @constant */
-          type: 'instruction';
-          text: string;
-          hint?: string;
-          /** @description A ready picture that the caller has uploaded */
-          guidance_file_id?: string;
-          /** @default true */
-          required: boolean;
-          /** @default false */
-          allow_na: boolean;
-          /** @default 1 */
-          weight: number;
-          /**
-           * @description One failure fails the whole check
-           * @default false
-           */
-          critical: boolean;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          visible_if?: unknown;
-          /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-          fails_if?: unknown;
-          on_fail?: components['schemas']['OnFail'];
+        Credentials: {
+            username: string;
+            password: string;
+            /** @description Taken for OAuth2 and ignored */
+            grant_type?: string;
+            /** @description Taken for OAuth2 and ignored */
+            scope?: string;
+            /** @description Taken for OAuth2 and ignored */
+            client_id?: string;
+            /** @description Taken for OAuth2 and ignored */
+            client_secret?: string;
         };
-    StructureInput: {
-      sections: {
-        /** @description [a-z0-9_-]{1,40}, unique in the template */
-        id: string;
-        title: string;
-        /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
-        visible_if?: unknown;
-        questions: components['schemas']['QuestionInput'][];
-      }[];
-    };
-    SettingsInput: {
-      /**
-       * @description ISO 8601 in W, D, H, M, S
-       * @default PT8H
-       * @example PT30M
-       */
-      due_in: string;
-      /**
-       * @description ISO 8601 in W, D, H, M, S
-       * @example PT30M
-       */
-      miss_after?: string;
-      /**
-       * @description Durations are counted over the shifts: H, M and S only
-       * @default false
-       */
-      working_time: boolean;
-      /**
-       * @description Before the due time
-       * @default [
-       *       "PT30M"
-       *     ]
-       */
-      reminders: string[];
-      /**
-       * @description After the due time
-       * @default [
-       *       {
-       *         "after": "PT0S",
-       *         "to": [
-       *           "executor",
-       *           "supervisor"
-       *         ]
-       *       }
-       *     ]
-       */
-      escalation: {
-        /**
-         * @description ISO 8601 in W, D, H, M, S
-         * @example PT30M
-         */
-        after: string;
-        to: string[];
-      }[];
-      /**
-       * @description none | supervisor | role:<name>
-       * @default none
-       */
-      review: string;
-      /**
-       * @description ISO 8601 in W, D, H, M, S
-       * @default PT8H
-       * @example PT30M
-       */
-      review_due_in: string;
-      /**
-       * @default [
-       *       "PDF"
-       *     ]
-       */
-      report_formats: ('PDF' | 'HTML' | 'JSON')[];
-      /** @default true */
-      allow_decline: boolean;
-      /** @description 0 to 100, at most two decimals */
-      pass_score?: number;
-    };
-    TemplateInput: {
-      /** @description Unique among the active templates, whatever the case of letters */
-      name: string;
-      description?: string | null;
-      area_id?: string | null;
-      structure: components['schemas']['StructureInput'];
-      settings?: components['schemas']['SettingsInput'];
-    };
-    ListedCheck: {
-      /** Format: uuid */
-      id: string;
-      /** Format: uuid */
-      template_id: string;
-      template_version: number;
-      title: string;
-      executor: {
-        /** Format: uuid */
-        id: string;
-        username: string;
-        full_name: string;
-      };
-      area: {
-        /** Format: uuid */
-        id: string;
-        name: string;
-        time_zone: string;
-      } | null;
-      /** @enum {string} */
-      status: 'open' | 'in_progress' | 'submitted' | 'completed' | 'missed' | 'declined' | 'cancelled';
-      /** @description Rises with each fact and move */
-      revision: number;
-      overdue: boolean;
-      /** @description Escalation steps carried out */
-      escalation_level: number;
-      /**
-       * Format: date-time
-       * @description RFC 3339, UTC in replies
-       */
-      due_at: string;
-      review_due_at: string | null;
-      /**
-       * Format: date-time
-       * @description RFC 3339, UTC in replies
-       */
-      created_at: string;
-      started_at: string | null;
-      submitted_at: string | null;
-      completed_at: string | null;
-      score: number | null;
-      verdict: ('pass' | 'fail') | null;
-      /** @description Visible questions without instructions */
-      progress: {
-        answered: number;
-        required: number;
-        total: number;
-      };
-      may: (
-        | 'answer'
-        | 'comment'
-        | 'submit'
-        | 'review'
-        | 'reassign'
-        | 'due'
-        | 'decline'
-        | 'cancel'
-        | 'report'
-      )[];
-    };
-    NewCheck: {
-      /** Format: uuid */
-      template_id: string;
-      /** Format: uuid */
-      executor_id: string;
-      /** Format: uuid */
-      area_id?: string;
-      /**
-       * Format: date-time
-       * @description RFC 3339, UTC in replies
-       */
-      due_at?: string;
-      title?: string;
-    };
-    Check: {
-      /** Format: uuid */
-      id: string;
-      /** Format: uuid */
-      template_id: string;
-      template_version: number;
-      title: string;
-      executor: {
-        /** Format: uuid */
-        id: string;
-        username: string;
-        full_name: string;
-      };
-      area: {
-        /** Format: uuid */
-        id: string;
-        name: string;
-        time_zone: string;
-      } | null;
-      /** @enum {string} */
-      status: 'open' | 'in_progress' | 'submitted' | 'completed' | 'missed' | 'declined' | 'cancelled';
-      /** @description Rises with each fact and move */
-      revision: number;
-      overdue: boolean;
-      /** @description Escalation steps carried out */
-      escalation_level: number;
-      /**
-       * Format: date-time
-       * @description RFC 3339, UTC in replies
-       */
-      due_at: string;
-      review_due_at: string | null;
-      /**
-       * Format: date-time
-       * @description RFC 3339, UTC in replies
-       */
-      created_at: string;
-      started_at: string | null;
-      submitted_at: string | null;
-      completed_at: string | null;
-      score: number | null;
-      verdict: ('pass' | 'fail') | null;
-      /** @description Visible questions without instructions */
-      progress: {
-        answered: number;
-        required: number;
-        total: number;
-      };
-      may: (
-        | 'answer'
-        | 'comment'
-        | 'submit'
-        | 'review'
-        | 'reassign'
-        | 'due'
-        | 'decline'
-        | 'cancel'
-        | 'report'
-      )[];
-      answers: {
-        [key: string]: {
-          /** @description By the question’s type; null when not applicable or cleared */
-          value: unknown;
-          na: boolean;
-          failed: boolean;
-          comment: string | null;
-          files: string[];
-          /**
-           * Format: date-time
-           * @description RFC 3339, UTC in replies
-           */
-          answered_at: string;
-          answered_by: {
+        SignedIn: {
+            access_token: string;
+            /** @constant */
+            token_type: "bearer";
+            /** @description Seconds */
+            expires_in: number;
+            refresh_token: string;
+        };
+        Refresh: {
+            refresh_token: string;
+        };
+        PasswordChange: {
+            current: string;
+            new: string;
+        };
+        Me: {
             /** Format: uuid */
             id: string;
+            username: string;
             full_name: string;
-          };
-          revision: number;
-        };
-      };
-      structure: components['schemas']['Structure'];
-    };
-    Timeline: {
-      items: {
-        id: string;
-        /**
-         * Format: date-time
-         * @description RFC 3339, UTC in replies
-         */
-        at: string;
-        planned_at: string | null;
-        /** @enum {string} */
-        kind:
-          | 'opened'
-          | 'started'
-          | 'answered'
-          | 'commented'
-          | 'submitted'
-          | 'accepted'
-          | 'returned'
-          | 'completed'
-          | 'missed'
-          | 'declined'
-          | 'cancelled'
-          | 'reassigned'
-          | 'due_moved'
-          | 'reminded'
-          | 'overdue'
-          | 'escalated'
-          | 'report_ready'
-          | 'action_opened';
-        actor: {
-          /** @enum {string} */
-          kind: 'user' | 'bot' | 'schedule' | 'integration' | 'system';
-          id: string | null;
-          name: string | null;
-        };
-        text: string;
-        data: {
-          [key: string]: unknown;
-        };
-      }[];
-      planned: {
-        /**
-         * Format: date-time
-         * @description RFC 3339, UTC in replies
-         */
-        at: string;
-        /** @enum {string} */
-        kind: 'reminder' | 'due' | 'step' | 'miss';
-        step: number;
-        to: string[];
-      }[];
-      next_cursor: string | null;
-    };
-    AnswerInput: {
-      question_id: string;
-      /** @description null clears the answer */
-      value?: unknown;
-      na?: boolean;
-      comment?: string;
-      files?: string[];
-      /**
-       * Format: date-time
-       * @description RFC 3339, UTC in replies
-       */
-      answered_at?: string;
-      /** @description A repeat is told the same receipt and makes no second revision */
-      client_id?: string;
-    };
-    AnswerReceipt: {
-      question_id: string;
-      revision: number;
-      failed: boolean;
-      /** @enum {string} */
-      status: 'open' | 'in_progress' | 'submitted' | 'completed' | 'missed' | 'declined' | 'cancelled';
-      /** @description Visible questions without instructions */
-      progress: {
-        answered: number;
-        required: number;
-        total: number;
-      };
-    };
-    File: {
-      /** Format: uuid */
-      id: string;
-      name: string;
-      content_type: string;
-      /** @description As declared while pending, of the kept picture once ready */
-      size_bytes: number;
-      sha256: string | null;
-      width: number | null;
-      height: number | null;
-      /** @enum {string} */
-      status: 'pending' | 'ready';
-      /**
-       * Format: date-time
-       * @description RFC 3339, UTC in replies
-       */
-      created_at: string;
-      may: ('complete' | 'delete')[];
-    };
-    Comment: {
-      /** Format: uuid */
-      id: string;
-      /** Format: uuid */
-      check_id: string;
-      question_id: string | null;
-      text: string;
-      files: components['schemas']['File'][];
-      author: {
-        /** Format: uuid */
-        id: string;
-        full_name: string;
-      };
-      /**
-       * Format: date-time
-       * @description RFC 3339, UTC in replies
-       */
-      created_at: string;
-    };
-    CommentInput: {
-      text: string;
-      question_id?: string;
-      files?: string[];
-    };
-    NewUpload: {
-      name: string;
-      /** @description image/jpeg, image/png or image/webp */
-      content_type: string;
-      /** @description At most 25 MiB; no more than this can be uploaded */
-      size_bytes: number;
-    };
-    UploadStarted: {
-      /** Format: uuid */
-      id: string;
-      upload: {
-        url: string;
-        fields: {
-          [key: string]: string;
-        };
-        /**
-         * Format: date-time
-         * @description RFC 3339, UTC in replies
-         */
-        expires_at: string;
-      };
-    };
-    NewReport: {
-      /** Format: uuid */
-      check_id: string;
-      /** @enum {string} */
-      format: 'PDF' | 'HTML' | 'JSON';
-      parameters?: {
-        /** @enum {string} */
-        language?: 'ru' | 'en';
-        /**
-         * Format: time-zone
-         * @description IANA name
-         * @example Europe/Moscow
-         */
-        time_zone?: string;
-        only_failed?: boolean;
-        photos?: boolean;
-      };
-    };
-    Report: {
-      /** Format: uuid */
-      id: string;
-      /** Format: uuid */
-      check_id: string;
-      check_revision: number;
-      /** @enum {string} */
-      format: 'PDF' | 'HTML' | 'JSON';
-      parameters: {
-        /** @enum {string} */
-        language?: 'ru' | 'en';
-        /**
-         * Format: time-zone
-         * @description IANA name
-         * @example Europe/Moscow
-         */
-        time_zone?: string;
-        only_failed?: boolean;
-        photos?: boolean;
-      };
-      /** @enum {string} */
-      status: 'pending' | 'running' | 'ready' | 'failed';
-      /**
-       * Format: date-time
-       * @description RFC 3339, UTC in replies
-       */
-      created_at: string;
-      generated_at: string | null;
-      size_bytes: number | null;
-      sha256: string | null;
-      download_url: string | null;
-      error: string | null;
-      may: 'download'[];
-    };
-    Notice: {
-      /** Format: uuid */
-      id: string;
-      kind: string;
-      title: string;
-      body: string;
-      check_id: string | null;
-      /** @description What the words were made from */
-      data: {
-        [key: string]: unknown;
-      };
-      /**
-       * Format: date-time
-       * @description RFC 3339, UTC in replies
-       */
-      created_at: string;
-      read_at: string | null;
-      may: 'read'[];
-    };
-    Session: {
-      /** Format: uuid */
-      id: string;
-      /**
-       * Format: date-time
-       * @description RFC 3339, UTC in replies
-       */
-      created_at: string;
-      /**
-       * Format: date-time
-       * @description RFC 3339, UTC in replies
-       */
-      refreshed_at: string;
-      /**
-       * Format: date-time
-       * @description RFC 3339, UTC in replies
-       */
-      expires_at: string;
-      address: string | null;
-      user_agent: string | null;
-      /** @description The session of this very request */
-      current: boolean;
-      may: 'delete'[];
-    };
-    User: {
-      /** Format: uuid */
-      id: string;
-      username: string;
-      full_name: string;
-      email: string | null;
-      /** Format: uuid */
-      role_id: string;
-      role: {
-        /** Format: uuid */
-        id: string;
-        name: string;
-        title: string;
-      };
-      area_id: string | null;
-      supervisor_id: string | null;
-      /** @enum {string} */
-      locale: 'ru' | 'en';
-      active: boolean;
-      telegram_linked: boolean;
-      /**
-       * Format: date-time
-       * @description RFC 3339, UTC in replies
-       */
-      created_at: string;
-      may: 'update'[];
-    };
-    NewUser: {
-      /** @description 2 to 64 of a-z, 0-9, dot, hyphen and underscore */
-      username: string;
-      full_name: string;
-      /** @description 10 to 200 characters, none of the common ones */
-      password: string;
-      /** Format: uuid */
-      role_id: string;
-      email?: string | null;
-      area_id?: string | null;
-      supervisor_id?: string | null;
-      /** @enum {string} */
-      locale?: 'ru' | 'en';
-    };
-    UserPatch: {
-      /** @description 2 to 64 of a-z, 0-9, dot, hyphen and underscore */
-      username?: string;
-      full_name?: string;
-      /** @description 10 to 200 characters, none of the common ones */
-      password?: string;
-      /** Format: uuid */
-      role_id?: string;
-      email?: string | null;
-      area_id?: string | null;
-      supervisor_id?: string | null;
-      /** @enum {string} */
-      locale?: 'ru' | 'en';
-      active?: boolean;
-    };
-    Role: {
-      /** Format: uuid */
-      id: string;
-      /** @description Fixed: targets such as role:manager name it */
-      name: string;
-      title: string;
-      permissions: (
-        | 'MANAGE_USERS'
-        | 'VIEW_USERS'
-        | 'MANAGE_ROLES'
-        | 'MANAGE_AREAS'
-        | 'CREATE_CHECKLIST'
-        | 'EDIT_CHECKLIST'
-        | 'VIEW_CHECKLISTS'
-        | 'ASSIGN_CHECKS'
-        | 'FILL_CHECKS'
-        | 'REVIEW_CHECKS'
-        | 'VIEW_CHECKS'
-        | 'MANAGE_SCHEDULES'
-        | 'VIEW_SCHEDULES'
-        | 'MANAGE_ACTIONS'
-        | 'GENERATE_REPORTS'
-        | 'VIEW_REPORTS'
-        | 'VIEW_ANALYTICS'
-        | 'VIEW_AUDIT'
-        | 'MANAGE_INTEGRATIONS'
-      )[];
-      /**
-       * Format: date-time
-       * @description RFC 3339, UTC in replies
-       */
-      created_at: string;
-      may: 'update'[];
-    };
-    NewRole: {
-      /** @description Fixed once it is made */
-      name: string;
-      title: string;
-      permissions: (
-        | 'MANAGE_USERS'
-        | 'VIEW_USERS'
-        | 'MANAGE_ROLES'
-        | 'MANAGE_AREAS'
-        | 'CREATE_CHECKLIST'
-        | 'EDIT_CHECKLIST'
-        | 'VIEW_CHECKLISTS'
-        | 'ASSIGN_CHECKS'
-        | 'FILL_CHECKS'
-        | 'REVIEW_CHECKS'
-        | 'VIEW_CHECKS'
-        | 'MANAGE_SCHEDULES'
-        | 'VIEW_SCHEDULES'
-        | 'MANAGE_ACTIONS'
-        | 'GENERATE_REPORTS'
-        | 'VIEW_REPORTS'
-        | 'VIEW_ANALYTICS'
-        | 'VIEW_AUDIT'
-        | 'MANAGE_INTEGRATIONS'
-      )[];
-    };
-    RolePatch: {
-      title?: string;
-      permissions?: (
-        | 'MANAGE_USERS'
-        | 'VIEW_USERS'
-        | 'MANAGE_ROLES'
-        | 'MANAGE_AREAS'
-        | 'CREATE_CHECKLIST'
-        | 'EDIT_CHECKLIST'
-        | 'VIEW_CHECKLISTS'
-        | 'ASSIGN_CHECKS'
-        | 'FILL_CHECKS'
-        | 'REVIEW_CHECKS'
-        | 'VIEW_CHECKS'
-        | 'MANAGE_SCHEDULES'
-        | 'VIEW_SCHEDULES'
-        | 'MANAGE_ACTIONS'
-        | 'GENERATE_REPORTS'
-        | 'VIEW_REPORTS'
-        | 'VIEW_ANALYTICS'
-        | 'VIEW_AUDIT'
-        | 'MANAGE_INTEGRATIONS'
-      )[];
-    };
-    Area: {
-      /** Format: uuid */
-      id: string;
-      name: string;
-      parent_id: string | null;
-      /** @description From the plant down to the area itself */
-      path: string[];
-      time_zone: string;
-      calendar_id: string | null;
-      /**
-       * Format: date-time
-       * @description RFC 3339, UTC in replies
-       */
-      created_at: string;
-      may: 'update'[];
-    };
-    NewArea: {
-      name: string;
-      /**
-       * Format: time-zone
-       * @description IANA name
-       * @example Europe/Moscow
-       */
-      time_zone: string;
-      parent_id?: string | null;
-      calendar_id?: string | null;
-    };
-    AreaPatch: {
-      name?: string;
-      /**
-       * Format: time-zone
-       * @description IANA name
-       * @example Europe/Moscow
-       */
-      time_zone?: string;
-      parent_id?: string | null;
-      calendar_id?: string | null;
-    };
-    Calendar: {
-      /** Format: uuid */
-      id: string;
-      name: string;
-      /** @description A day that is left out has no shift */
-      week: {
-        mon?: {
-          /**
-           * @description HH:MM
-           * @example 08:00
-           */
-          from: string;
-          /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
-          to: string;
-        }[];
-        tue?: {
-          /**
-           * @description HH:MM
-           * @example 08:00
-           */
-          from: string;
-          /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
-          to: string;
-        }[];
-        wed?: {
-          /**
-           * @description HH:MM
-           * @example 08:00
-           */
-          from: string;
-          /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
-          to: string;
-        }[];
-        thu?: {
-          /**
-           * @description HH:MM
-           * @example 08:00
-           */
-          from: string;
-          /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
-          to: string;
-        }[];
-        fri?: {
-          /**
-           * @description HH:MM
-           * @example 08:00
-           */
-          from: string;
-          /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
-          to: string;
-        }[];
-        sat?: {
-          /**
-           * @description HH:MM
-           * @example 08:00
-           */
-          from: string;
-          /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
-          to: string;
-        }[];
-        sun?: {
-          /**
-           * @description HH:MM
-           * @example 08:00
-           */
-          from: string;
-          /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
-          to: string;
-        }[];
-      };
-      holidays: string[];
-      working_days: string[];
-      /**
-       * Format: date-time
-       * @description RFC 3339, UTC in replies
-       */
-      created_at: string;
-      may: 'update'[];
-    };
-    NewCalendar: {
-      name: string;
-      /** @description A day that is left out has no shift */
-      week: {
-        mon?: {
-          /**
-           * @description HH:MM
-           * @example 08:00
-           */
-          from: string;
-          /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
-          to: string;
-        }[];
-        tue?: {
-          /**
-           * @description HH:MM
-           * @example 08:00
-           */
-          from: string;
-          /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
-          to: string;
-        }[];
-        wed?: {
-          /**
-           * @description HH:MM
-           * @example 08:00
-           */
-          from: string;
-          /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
-          to: string;
-        }[];
-        thu?: {
-          /**
-           * @description HH:MM
-           * @example 08:00
-           */
-          from: string;
-          /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
-          to: string;
-        }[];
-        fri?: {
-          /**
-           * @description HH:MM
-           * @example 08:00
-           */
-          from: string;
-          /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
-          to: string;
-        }[];
-        sat?: {
-          /**
-           * @description HH:MM
-           * @example 08:00
-           */
-          from: string;
-          /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
-          to: string;
-        }[];
-        sun?: {
-          /**
-           * @description HH:MM
-           * @example 08:00
-           */
-          from: string;
-          /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
-          to: string;
-        }[];
-      };
-      holidays?: string[];
-      working_days?: string[];
-    };
-    CalendarPatch: {
-      name?: string;
-      /** @description A day that is left out has no shift */
-      week?: {
-        mon?: {
-          /**
-           * @description HH:MM
-           * @example 08:00
-           */
-          from: string;
-          /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
-          to: string;
-        }[];
-        tue?: {
-          /**
-           * @description HH:MM
-           * @example 08:00
-           */
-          from: string;
-          /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
-          to: string;
-        }[];
-        wed?: {
-          /**
-           * @description HH:MM
-           * @example 08:00
-           */
-          from: string;
-          /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
-          to: string;
-        }[];
-        thu?: {
-          /**
-           * @description HH:MM
-           * @example 08:00
-           */
-          from: string;
-          /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
-          to: string;
-        }[];
-        fri?: {
-          /**
-           * @description HH:MM
-           * @example 08:00
-           */
-          from: string;
-          /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
-          to: string;
-        }[];
-        sat?: {
-          /**
-           * @description HH:MM
-           * @example 08:00
-           */
-          from: string;
-          /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
-          to: string;
-        }[];
-        sun?: {
-          /**
-           * @description HH:MM
-           * @example 08:00
-           */
-          from: string;
-          /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
-          to: string;
-        }[];
-      };
-      holidays?: string[];
-      working_days?: string[];
-    };
-    AuditEntry: {
-      /** Format: uuid */
-      id: string;
-      seq: number;
-      /** @enum {string} */
-      actor_kind: 'user' | 'system' | 'schedule' | 'integration';
-      user_id: string | null;
-      address: string | null;
-      area_id: string | null;
-      entity_type: string;
-      /** Format: uuid */
-      entity_id: string;
-      /** @description `<entity>.<act>` */
-      action: string;
-      /** @description Changed fields only */
-      diff: {
-        before: {
-          [key: string]: unknown;
-        } | null;
-        after: {
-          [key: string]: unknown;
-        } | null;
-      };
-      /**
-       * Format: date-time
-       * @description RFC 3339, UTC in replies
-       */
-      timestamp: string;
-      /** @description Of the entry before; 64 zeros in the first */
-      prev_hash: string;
-      /** @description Hex SHA-256 of prev_hash + the RFC 8785 canonical JSON of the entry without hash */
-      hash: string;
-    };
-    AuditVerdict: {
-      ok: boolean;
-      /** @description Entries looked at */
-      entries: number;
-      head: {
-        seq: number;
-        hash: string;
-      };
-      first_bad_seq: number | null;
-      anchors: {
-        checked: number;
-        first_bad: string | null;
-        public_key: string;
-      } | null;
-    };
-  };
-  responses: never;
-  parameters: never;
-  requestBodies: never;
-  headers: {
-    /** @description Seconds to wait before the next try */
-    RetryAfter: number;
-    /** @description This is the first reply to the Idempotency-Key, sent again */
-    IdempotentReplayed: 'true';
-    /**
-     * @description What is left of each limit and seconds until it is whole again (draft-ietf-httpapi-ratelimit-headers-10), on every reply
-     * @example "address";r=2990;t=42, "user";r=598;t=42
-     */
-    RateLimit: string;
-    /**
-     * @description The limits: requests in so many seconds, by address and by user
-     * @example "address";q=3000;w=60, "user";q=600;w=60
-     */
-    RateLimitPolicy: string;
-  };
-  pathItems: never;
-}
-export type $defs = Record<string, never>;
-export interface operations {
-  postAuthLogin: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "username": "ivanov",
-         *       "password": "correct horse battery"
-         *     }
-         */
-        'application/json': components['schemas']['Credentials'];
-        /**
-         * @example {
-         *       "username": "ivanov",
-         *       "password": "correct horse battery"
-         *     }
-         */
-        'application/x-www-form-urlencoded': components['schemas']['Credentials'];
-      };
-    };
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['SignedIn'];
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.bad_credentials`: Sign-in failed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.too_large`: The request is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.media_type`: Unsupported media type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.too_many_attempts`: Too many sign-in attempts; `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  postAuthToken: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "username": "ivanov",
-         *       "password": "correct horse battery"
-         *     }
-         */
-        'application/json': components['schemas']['Credentials'];
-        /**
-         * @example {
-         *       "username": "ivanov",
-         *       "password": "correct horse battery"
-         *     }
-         */
-        'application/x-www-form-urlencoded': components['schemas']['Credentials'];
-      };
-    };
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['SignedIn'];
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.bad_credentials`: Sign-in failed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.too_large`: The request is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.media_type`: Unsupported media type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.too_many_attempts`: Too many sign-in attempts; `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  postAuthRefresh: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['Refresh'];
-      };
-    };
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['SignedIn'];
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.refresh_invalid`: The session cannot be renewed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.too_large`: The request is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.media_type`: Unsupported media type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  postAuthLogout: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done, nothing to return */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.too_large`: The request is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.media_type`: Unsupported media type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  postAuthPassword: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "current": "correct horse battery",
-         *       "new": "табурет, чайник и окно"
-         *     }
-         */
-        'application/json': components['schemas']['PasswordChange'];
-      };
-    };
-    responses: {
-      /** @description Done, nothing to return */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.too_large`: The request is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.media_type`: Unsupported media type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.weak_password`: The password is too weak; `user.invalid`: The user’s data do not fit */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.too_many_attempts`: Too many sign-in attempts; `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getAuthMe: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Me'];
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getTemplates: {
-    parameters: {
-      query?: {
-        limit?: number;
-        /** @description next_cursor of the former reply */
-        cursor?: string;
-        status?: ('active' | 'archived' | 'superseded')[];
-        /** @description Part of the name */
-        q?: string;
-        area_id?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            items: components['schemas']['ListedTemplate'][];
-            next_cursor: string | null;
-          };
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  postTemplates: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
-        'Idempotency-Key'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "name": "Погрузчик перед сменой",
-         *       "structure": {
-         *         "sections": [
-         *           {
-         *             "id": "outside",
-         *             "title": "Осмотр",
-         *             "questions": [
-         *               {
-         *                 "id": "brakes",
-         *                 "type": "yes_no",
-         *                 "text": "Тормоза держат?",
-         *                 "critical": true
-         *               }
-         *             ]
-         *           }
-         *         ]
-         *       },
-         *       "settings": {
-         *         "due_in": "PT30M",
-         *         "review": "supervisor"
-         *       }
-         *     }
-         */
-        'application/json': components['schemas']['TemplateInput'];
-      };
-    };
-    responses: {
-      /** @description Created */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Template'];
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency.in_progress`: The request is still running; `template.name_taken`: The name is taken */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.too_large`: The request is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.media_type`: Unsupported media type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency.mismatch`: The key has been used; `template.invalid`: The template has faults */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getTemplatesByTemplateId: {
-    parameters: {
-      query?: {
-        version?: number;
-      };
-      header?: never;
-      path: {
-        template_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Template'];
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `template.not_found`: Template not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  putTemplatesByTemplateId: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        template_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "name": "Погрузчик перед сменой",
-         *       "structure": {
-         *         "sections": [
-         *           {
-         *             "id": "outside",
-         *             "title": "Осмотр",
-         *             "questions": [
-         *               {
-         *                 "id": "brakes",
-         *                 "type": "yes_no",
-         *                 "text": "Тормоза держат?",
-         *                 "critical": true
-         *               }
-         *             ]
-         *           }
-         *         ]
-         *       },
-         *       "settings": {
-         *         "due_in": "PT30M",
-         *         "review": "supervisor"
-         *       }
-         *     }
-         */
-        'application/json': components['schemas']['TemplateInput'];
-      };
-    };
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Template'];
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `template.not_found`: Template not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `template.archived`: The template is archived; `template.name_taken`: The name is taken */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.precondition_failed`: The version is out of date */
-      412: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.too_large`: The request is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.media_type`: Unsupported media type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `template.invalid`: The template has faults */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.precondition_required`: The version is not stated */
-      428: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getTemplatesByTemplateIdVersions: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        template_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            items: components['schemas']['TemplateVersion'][];
-            next_cursor: string | null;
-          };
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `template.not_found`: Template not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  postTemplatesValidate: {
-    parameters: {
-      query?: {
-        /** @description The template to be replaced, whose own files may stay */
-        template_id?: string;
-      };
-      header?: {
-        /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
-        'Idempotency-Key'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "name": "Погрузчик перед сменой",
-         *       "structure": {
-         *         "sections": [
-         *           {
-         *             "id": "outside",
-         *             "title": "Осмотр",
-         *             "questions": [
-         *               {
-         *                 "id": "brakes",
-         *                 "type": "yes_no",
-         *                 "text": "Тормоза держат?",
-         *                 "critical": true
-         *               }
-         *             ]
-         *           }
-         *         ]
-         *       },
-         *       "settings": {
-         *         "due_in": "PT30M",
-         *         "review": "supervisor"
-         *       }
-         *     }
-         */
-        'application/json': components['schemas']['TemplateInput'];
-      };
-    };
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
+            email: string | null;
+            /** Format: uuid */
+            role_id: string;
+            role: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                title: string;
+            };
+            area_id: string | null;
+            supervisor_id: string | null;
+            /** @enum {string} */
+            locale: "ru" | "en";
+            active: boolean;
+            telegram_linked: boolean;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC in replies
+             */
+            created_at: string;
+            permissions: ("MANAGE_USERS" | "VIEW_USERS" | "MANAGE_ROLES" | "MANAGE_AREAS" | "CREATE_CHECKLIST" | "EDIT_CHECKLIST" | "VIEW_CHECKLISTS" | "ASSIGN_CHECKS" | "FILL_CHECKS" | "REVIEW_CHECKS" | "VIEW_CHECKS" | "MANAGE_SCHEDULES" | "VIEW_SCHEDULES" | "MANAGE_ACTIONS" | "GENERATE_REPORTS" | "VIEW_REPORTS" | "VIEW_ANALYTICS" | "VIEW_AUDIT" | "MANAGE_INTEGRATIONS")[];
+            may: string[];
+        };
+        Settings: {
+            /**
+             * @description ISO 8601 in W, D, H, M, S
+             * @default PT8H
+             * @example PT30M
+             */
+            due_in: string;
+            /**
+             * @description ISO 8601 in W, D, H, M, S
+             * @example PT30M
+             */
+            miss_after?: string;
+            /**
+             * @description Durations are counted over the shifts: H, M and S only
+             * @default false
+             */
+            working_time: boolean;
+            /**
+             * @description Before the due time
+             * @default [
+             *       "PT30M"
+             *     ]
+             */
+            reminders: string[];
+            /**
+             * @description After the due time
+             * @default [
+             *       {
+             *         "after": "PT0S",
+             *         "to": [
+             *           "executor",
+             *           "supervisor"
+             *         ]
+             *       }
+             *     ]
+             */
+            escalation: {
+                /**
+                 * @description ISO 8601 in W, D, H, M, S
+                 * @example PT30M
+                 */
+                after: string;
+                to: string[];
+            }[];
+            /**
+             * @description none | supervisor | role:<name>
+             * @default none
+             */
+            review: string;
+            /**
+             * @description ISO 8601 in W, D, H, M, S
+             * @default PT8H
+             * @example PT30M
+             */
+            review_due_in: string;
+            /**
+             * @default [
+             *       "PDF"
+             *     ]
+             */
+            report_formats: ("PDF" | "HTML" | "JSON")[];
+            /** @default true */
+            allow_decline: boolean;
+            /** @description 0 to 100, at most two decimals */
+            pass_score?: number;
+        };
+        ListedTemplate: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            description: string | null;
+            area_id: string | null;
+            version: number;
+            /**
+             * @description Of the version shown: the newest of an active template is active, those before are superseded
+             * @enum {string}
+             */
+            status: "active" | "superseded" | "archived";
+            settings: components["schemas"]["Settings"];
+            report_template: {
+                extension: string;
+            } | null;
+            created_by: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC in replies
+             */
+            created_at: string;
+            updated_by: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC in replies
+             */
+            updated_at: string;
+            may: ("update" | "archive")[];
+        };
+        /** @description What a failed answer demands and sets off */
+        OnFail: {
+            require_comment?: boolean;
+            require_photo?: boolean;
+            notify?: string[];
+            action?: {
+                title: string;
+                /** @enum {string} */
+                priority: "low" | "medium" | "high";
+                /**
+                 * @description ISO 8601 in W, D, H, M, S
+                 * @example PT30M
+                 */
+                due_in: string;
+                /**
+                 * @description executor | supervisor | role:<name> | user:<uuid>
+                 * @example role:manager
+                 */
+                owner: string;
+            };
+        };
+        Option: {
+            value: string;
+            label: string;
+            /** @description 1 unless stated, 0 when failed */
+            score?: number;
+            failed?: boolean;
+            /** @example #2e7d32 */
+            color?: string;
+        };
+        Question: {
+            /** @description [a-z0-9_-]{1,40}, unique in the template */
+            id: string;
             /** @constant */
-            ok: true;
-            structure: components['schemas']['Structure'];
-            settings: components['schemas']['Settings'];
-          };
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency.in_progress`: The request is still running */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.too_large`: The request is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.media_type`: Unsupported media type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency.mismatch`: The key has been used; `template.invalid`: The template has faults */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  postTemplatesByTemplateIdArchive: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        template_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Template'];
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `template.not_found`: Template not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency.in_progress`: The request is still running; `template.archived`: The template is archived */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.too_large`: The request is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.media_type`: Unsupported media type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency.mismatch`: The key has been used */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  postTemplatesImport: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
-        'Idempotency-Key'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'multipart/form-data': {
-          /** @description In place of the name in the file */
-          name?: string;
-          file: string;
-        };
-      };
-    };
-    responses: {
-      /** @description Created */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Template'];
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency.in_progress`: The request is still running; `template.name_taken`: The name is taken */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `file.too_large`: The file is too large; `request.too_large`: The request is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.media_type`: Unsupported media type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency.mismatch`: The key has been used; `template.import_unreadable`: The template file cannot be read; `template.invalid`: The template has faults */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getTemplatesByTemplateIdExport: {
-    parameters: {
-      query?: {
-        format?: 'json' | 'xlsx';
-        version?: number;
-      };
-      header?: never;
-      path: {
-        template_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': unknown;
-          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string;
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `template.not_found`: Template not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  putTemplatesByTemplateIdReportTemplate: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        template_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'multipart/form-data': {
-          file: string;
-        };
-      };
-    };
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Template'];
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `template.not_found`: Template not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `template.archived`: The template is archived */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `file.too_large`: The file is too large; `request.too_large`: The request is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.media_type`: Unsupported media type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `report_template.unreadable`: The report form cannot be read */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  deleteTemplatesByTemplateIdReportTemplate: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        template_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done, nothing to return */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `report_template.not_found`: No report form of its own; `template.not_found`: Template not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `template.archived`: The template is archived */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getChecks: {
-    parameters: {
-      query?: {
-        limit?: number;
-        /** @description next_cursor of the former reply */
-        cursor?: string;
-        status?: ('open' | 'in_progress' | 'submitted' | 'completed' | 'missed' | 'declined' | 'cancelled')[];
-        executor_id?: string;
-        template_id?: string;
-        area_id?: string;
-        overdue?: boolean;
-        /** @description RFC 3339, UTC in replies */
-        from?: string;
-        /** @description RFC 3339, UTC in replies */
-        to?: string;
-        /** @description Part of the title */
-        q?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            items: components['schemas']['ListedCheck'][];
+            type: "yes_no";
+            text: string;
+            hint?: string;
+            /** @description A ready picture that the caller has uploaded */
+            guidance_file_id?: string;
+            /** @default true */
+            required: boolean;
+            /** @default false */
+            allow_na: boolean;
+            /** @default 1 */
+            weight: number;
+            /**
+             * @description One failure fails the whole check
+             * @default false
+             */
+            critical: boolean;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            visible_if?: unknown;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            fails_if?: unknown;
+            on_fail?: components["schemas"]["OnFail"];
+        } | {
+            /** @description [a-z0-9_-]{1,40}, unique in the template */
+            id: string;
+            /** @constant */
+            type: "single_choice";
+            text: string;
+            hint?: string;
+            /** @description A ready picture that the caller has uploaded */
+            guidance_file_id?: string;
+            /** @default true */
+            required: boolean;
+            /** @default false */
+            allow_na: boolean;
+            /** @default 1 */
+            weight: number;
+            /**
+             * @description One failure fails the whole check
+             * @default false
+             */
+            critical: boolean;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            visible_if?: unknown;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            fails_if?: unknown;
+            on_fail?: components["schemas"]["OnFail"];
+            options: components["schemas"]["Option"][];
+        } | {
+            /** @description [a-z0-9_-]{1,40}, unique in the template */
+            id: string;
+            /** @constant */
+            type: "multi_choice";
+            text: string;
+            hint?: string;
+            /** @description A ready picture that the caller has uploaded */
+            guidance_file_id?: string;
+            /** @default true */
+            required: boolean;
+            /** @default false */
+            allow_na: boolean;
+            /** @default 1 */
+            weight: number;
+            /**
+             * @description One failure fails the whole check
+             * @default false
+             */
+            critical: boolean;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            visible_if?: unknown;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            fails_if?: unknown;
+            on_fail?: components["schemas"]["OnFail"];
+            options: components["schemas"]["Option"][];
+            min_selected?: number;
+            max_selected?: number;
+        } | {
+            /** @description [a-z0-9_-]{1,40}, unique in the template */
+            id: string;
+            /** @constant */
+            type: "number";
+            text: string;
+            hint?: string;
+            /** @description A ready picture that the caller has uploaded */
+            guidance_file_id?: string;
+            /** @default true */
+            required: boolean;
+            /** @default false */
+            allow_na: boolean;
+            /** @default 1 */
+            weight: number;
+            /**
+             * @description One failure fails the whole check
+             * @default false
+             */
+            critical: boolean;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            visible_if?: unknown;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            fails_if?: unknown;
+            on_fail?: components["schemas"]["OnFail"];
+            /** @example бар */
+            unit?: string;
+            decimals?: number;
+            /** @description Below it the answer fails */
+            min?: number;
+            /** @description Above it the answer fails */
+            max?: number;
+            /** @description Below it the answer is refused */
+            limit_min?: number;
+            /** @description Above it the answer is refused */
+            limit_max?: number;
+        } | {
+            /** @description [a-z0-9_-]{1,40}, unique in the template */
+            id: string;
+            /** @constant */
+            type: "text";
+            text: string;
+            hint?: string;
+            /** @description A ready picture that the caller has uploaded */
+            guidance_file_id?: string;
+            /** @default true */
+            required: boolean;
+            /** @default false */
+            allow_na: boolean;
+            /** @default 1 */
+            weight: number;
+            /**
+             * @description One failure fails the whole check
+             * @default false
+             */
+            critical: boolean;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            visible_if?: unknown;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            fails_if?: unknown;
+            on_fail?: components["schemas"]["OnFail"];
+            /** @default 2000 */
+            max_length: number;
+            multiline?: boolean;
+        } | {
+            /** @description [a-z0-9_-]{1,40}, unique in the template */
+            id: string;
+            /** @constant */
+            type: "date";
+            text: string;
+            hint?: string;
+            /** @description A ready picture that the caller has uploaded */
+            guidance_file_id?: string;
+            /** @default true */
+            required: boolean;
+            /** @default false */
+            allow_na: boolean;
+            /** @default 1 */
+            weight: number;
+            /**
+             * @description One failure fails the whole check
+             * @default false
+             */
+            critical: boolean;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            visible_if?: unknown;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            fails_if?: unknown;
+            on_fail?: components["schemas"]["OnFail"];
+            not_before?: string;
+            not_after?: string;
+        } | {
+            /** @description [a-z0-9_-]{1,40}, unique in the template */
+            id: string;
+            /** @constant */
+            type: "time";
+            text: string;
+            hint?: string;
+            /** @description A ready picture that the caller has uploaded */
+            guidance_file_id?: string;
+            /** @default true */
+            required: boolean;
+            /** @default false */
+            allow_na: boolean;
+            /** @default 1 */
+            weight: number;
+            /**
+             * @description One failure fails the whole check
+             * @default false
+             */
+            critical: boolean;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            visible_if?: unknown;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            fails_if?: unknown;
+            on_fail?: components["schemas"]["OnFail"];
+            not_before?: string;
+            not_after?: string;
+        } | {
+            /** @description [a-z0-9_-]{1,40}, unique in the template */
+            id: string;
+            /** @constant */
+            type: "datetime";
+            text: string;
+            hint?: string;
+            /** @description A ready picture that the caller has uploaded */
+            guidance_file_id?: string;
+            /** @default true */
+            required: boolean;
+            /** @default false */
+            allow_na: boolean;
+            /** @default 1 */
+            weight: number;
+            /**
+             * @description One failure fails the whole check
+             * @default false
+             */
+            critical: boolean;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            visible_if?: unknown;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            fails_if?: unknown;
+            on_fail?: components["schemas"]["OnFail"];
+            not_before?: string;
+            not_after?: string;
+        } | {
+            /** @description [a-z0-9_-]{1,40}, unique in the template */
+            id: string;
+            /** @constant */
+            type: "photo";
+            text: string;
+            hint?: string;
+            /** @description A ready picture that the caller has uploaded */
+            guidance_file_id?: string;
+            /** @default true */
+            required: boolean;
+            /** @default false */
+            allow_na: boolean;
+            /** @default 1 */
+            weight: number;
+            /**
+             * @description One failure fails the whole check
+             * @default false
+             */
+            critical: boolean;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            visible_if?: unknown;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            fails_if?: unknown;
+            on_fail?: components["schemas"]["OnFail"];
+            /** @default 1 */
+            min_photos: number;
+            /** @default 5 */
+            max_photos: number;
+        } | {
+            /** @description [a-z0-9_-]{1,40}, unique in the template */
+            id: string;
+            /** @constant */
+            type: "signature";
+            text: string;
+            hint?: string;
+            /** @description A ready picture that the caller has uploaded */
+            guidance_file_id?: string;
+            /** @default true */
+            required: boolean;
+            /** @default false */
+            allow_na: boolean;
+            /** @default 1 */
+            weight: number;
+            /**
+             * @description One failure fails the whole check
+             * @default false
+             */
+            critical: boolean;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            visible_if?: unknown;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            fails_if?: unknown;
+            on_fail?: components["schemas"]["OnFail"];
+        } | {
+            /** @description [a-z0-9_-]{1,40}, unique in the template */
+            id: string;
+            /** @constant */
+            type: "instruction";
+            text: string;
+            hint?: string;
+            /** @description A ready picture that the caller has uploaded */
+            guidance_file_id?: string;
+            /** @default true */
+            required: boolean;
+            /** @default false */
+            allow_na: boolean;
+            /** @default 1 */
+            weight: number;
+            /**
+             * @description One failure fails the whole check
+             * @default false
+             */
+            critical: boolean;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            visible_if?: unknown;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            fails_if?: unknown;
+            on_fail?: components["schemas"]["OnFail"];
+        };
+        Structure: {
+            sections: {
+                /** @description [a-z0-9_-]{1,40}, unique in the template */
+                id: string;
+                title: string;
+                /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+                visible_if?: unknown;
+                questions: components["schemas"]["Question"][];
+            }[];
+        };
+        Template: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            description: string | null;
+            area_id: string | null;
+            version: number;
+            /**
+             * @description Of the version shown: the newest of an active template is active, those before are superseded
+             * @enum {string}
+             */
+            status: "active" | "superseded" | "archived";
+            settings: components["schemas"]["Settings"];
+            report_template: {
+                extension: string;
+            } | null;
+            created_by: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC in replies
+             */
+            created_at: string;
+            updated_by: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC in replies
+             */
+            updated_at: string;
+            may: ("update" | "archive")[];
+            structure: components["schemas"]["Structure"];
+        };
+        TemplateVersion: {
+            version: number;
+            /**
+             * @description Of the version shown: the newest of an active template is active, those before are superseded
+             * @enum {string}
+             */
+            status: "active" | "superseded" | "archived";
+            name: string;
+            description: string | null;
+            created_by: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC in replies
+             */
+            created_at: string;
+        };
+        QuestionInput: {
+            /** @description [a-z0-9_-]{1,40}, unique in the template */
+            id: string;
+            /** @constant */
+            type: "yes_no";
+            text: string;
+            hint?: string;
+            /** @description A ready picture that the caller has uploaded */
+            guidance_file_id?: string;
+            /** @default true */
+            required: boolean;
+            /** @default false */
+            allow_na: boolean;
+            /** @default 1 */
+            weight: number;
+            /**
+             * @description One failure fails the whole check
+             * @default false
+             */
+            critical: boolean;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            visible_if?: unknown;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            fails_if?: unknown;
+            on_fail?: components["schemas"]["OnFail"];
+        } | {
+            /** @description [a-z0-9_-]{1,40}, unique in the template */
+            id: string;
+            /** @constant */
+            type: "single_choice";
+            text: string;
+            hint?: string;
+            /** @description A ready picture that the caller has uploaded */
+            guidance_file_id?: string;
+            /** @default true */
+            required: boolean;
+            /** @default false */
+            allow_na: boolean;
+            /** @default 1 */
+            weight: number;
+            /**
+             * @description One failure fails the whole check
+             * @default false
+             */
+            critical: boolean;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            visible_if?: unknown;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            fails_if?: unknown;
+            on_fail?: components["schemas"]["OnFail"];
+            options: components["schemas"]["Option"][];
+        } | {
+            /** @description [a-z0-9_-]{1,40}, unique in the template */
+            id: string;
+            /** @constant */
+            type: "multi_choice";
+            text: string;
+            hint?: string;
+            /** @description A ready picture that the caller has uploaded */
+            guidance_file_id?: string;
+            /** @default true */
+            required: boolean;
+            /** @default false */
+            allow_na: boolean;
+            /** @default 1 */
+            weight: number;
+            /**
+             * @description One failure fails the whole check
+             * @default false
+             */
+            critical: boolean;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            visible_if?: unknown;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            fails_if?: unknown;
+            on_fail?: components["schemas"]["OnFail"];
+            options: components["schemas"]["Option"][];
+            min_selected?: number;
+            max_selected?: number;
+        } | {
+            /** @description [a-z0-9_-]{1,40}, unique in the template */
+            id: string;
+            /** @constant */
+            type: "number";
+            text: string;
+            hint?: string;
+            /** @description A ready picture that the caller has uploaded */
+            guidance_file_id?: string;
+            /** @default true */
+            required: boolean;
+            /** @default false */
+            allow_na: boolean;
+            /** @default 1 */
+            weight: number;
+            /**
+             * @description One failure fails the whole check
+             * @default false
+             */
+            critical: boolean;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            visible_if?: unknown;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            fails_if?: unknown;
+            on_fail?: components["schemas"]["OnFail"];
+            /** @example бар */
+            unit?: string;
+            decimals?: number;
+            /** @description Below it the answer fails */
+            min?: number;
+            /** @description Above it the answer fails */
+            max?: number;
+            /** @description Below it the answer is refused */
+            limit_min?: number;
+            /** @description Above it the answer is refused */
+            limit_max?: number;
+        } | {
+            /** @description [a-z0-9_-]{1,40}, unique in the template */
+            id: string;
+            /** @constant */
+            type: "text";
+            text: string;
+            hint?: string;
+            /** @description A ready picture that the caller has uploaded */
+            guidance_file_id?: string;
+            /** @default true */
+            required: boolean;
+            /** @default false */
+            allow_na: boolean;
+            /** @default 1 */
+            weight: number;
+            /**
+             * @description One failure fails the whole check
+             * @default false
+             */
+            critical: boolean;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            visible_if?: unknown;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            fails_if?: unknown;
+            on_fail?: components["schemas"]["OnFail"];
+            /** @default 2000 */
+            max_length: number;
+            multiline?: boolean;
+        } | {
+            /** @description [a-z0-9_-]{1,40}, unique in the template */
+            id: string;
+            /** @constant */
+            type: "date";
+            text: string;
+            hint?: string;
+            /** @description A ready picture that the caller has uploaded */
+            guidance_file_id?: string;
+            /** @default true */
+            required: boolean;
+            /** @default false */
+            allow_na: boolean;
+            /** @default 1 */
+            weight: number;
+            /**
+             * @description One failure fails the whole check
+             * @default false
+             */
+            critical: boolean;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            visible_if?: unknown;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            fails_if?: unknown;
+            on_fail?: components["schemas"]["OnFail"];
+            not_before?: string;
+            not_after?: string;
+        } | {
+            /** @description [a-z0-9_-]{1,40}, unique in the template */
+            id: string;
+            /** @constant */
+            type: "time";
+            text: string;
+            hint?: string;
+            /** @description A ready picture that the caller has uploaded */
+            guidance_file_id?: string;
+            /** @default true */
+            required: boolean;
+            /** @default false */
+            allow_na: boolean;
+            /** @default 1 */
+            weight: number;
+            /**
+             * @description One failure fails the whole check
+             * @default false
+             */
+            critical: boolean;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            visible_if?: unknown;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            fails_if?: unknown;
+            on_fail?: components["schemas"]["OnFail"];
+            not_before?: string;
+            not_after?: string;
+        } | {
+            /** @description [a-z0-9_-]{1,40}, unique in the template */
+            id: string;
+            /** @constant */
+            type: "datetime";
+            text: string;
+            hint?: string;
+            /** @description A ready picture that the caller has uploaded */
+            guidance_file_id?: string;
+            /** @default true */
+            required: boolean;
+            /** @default false */
+            allow_na: boolean;
+            /** @default 1 */
+            weight: number;
+            /**
+             * @description One failure fails the whole check
+             * @default false
+             */
+            critical: boolean;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            visible_if?: unknown;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            fails_if?: unknown;
+            on_fail?: components["schemas"]["OnFail"];
+            not_before?: string;
+            not_after?: string;
+        } | {
+            /** @description [a-z0-9_-]{1,40}, unique in the template */
+            id: string;
+            /** @constant */
+            type: "photo";
+            text: string;
+            hint?: string;
+            /** @description A ready picture that the caller has uploaded */
+            guidance_file_id?: string;
+            /** @default true */
+            required: boolean;
+            /** @default false */
+            allow_na: boolean;
+            /** @default 1 */
+            weight: number;
+            /**
+             * @description One failure fails the whole check
+             * @default false
+             */
+            critical: boolean;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            visible_if?: unknown;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            fails_if?: unknown;
+            on_fail?: components["schemas"]["OnFail"];
+            /** @default 1 */
+            min_photos: number;
+            /** @default 5 */
+            max_photos: number;
+        } | {
+            /** @description [a-z0-9_-]{1,40}, unique in the template */
+            id: string;
+            /** @constant */
+            type: "signature";
+            text: string;
+            hint?: string;
+            /** @description A ready picture that the caller has uploaded */
+            guidance_file_id?: string;
+            /** @default true */
+            required: boolean;
+            /** @default false */
+            allow_na: boolean;
+            /** @default 1 */
+            weight: number;
+            /**
+             * @description One failure fails the whole check
+             * @default false
+             */
+            critical: boolean;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            visible_if?: unknown;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            fails_if?: unknown;
+            on_fail?: components["schemas"]["OnFail"];
+        } | {
+            /** @description [a-z0-9_-]{1,40}, unique in the template */
+            id: string;
+            /** @constant */
+            type: "instruction";
+            text: string;
+            hint?: string;
+            /** @description A ready picture that the caller has uploaded */
+            guidance_file_id?: string;
+            /** @default true */
+            required: boolean;
+            /** @default false */
+            allow_na: boolean;
+            /** @default 1 */
+            weight: number;
+            /**
+             * @description One failure fails the whole check
+             * @default false
+             */
+            critical: boolean;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            visible_if?: unknown;
+            /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+            fails_if?: unknown;
+            on_fail?: components["schemas"]["OnFail"];
+        };
+        StructureInput: {
+            sections: {
+                /** @description [a-z0-9_-]{1,40}, unique in the template */
+                id: string;
+                title: string;
+                /** @description JsonLogic over {answers: {<question id>: {value, na, failed, comment}}, check: {area_id, executor_id}} */
+                visible_if?: unknown;
+                questions: components["schemas"]["QuestionInput"][];
+            }[];
+        };
+        SettingsInput: {
+            /**
+             * @description ISO 8601 in W, D, H, M, S
+             * @default PT8H
+             * @example PT30M
+             */
+            due_in: string;
+            /**
+             * @description ISO 8601 in W, D, H, M, S
+             * @example PT30M
+             */
+            miss_after?: string;
+            /**
+             * @description Durations are counted over the shifts: H, M and S only
+             * @default false
+             */
+            working_time: boolean;
+            /**
+             * @description Before the due time
+             * @default [
+             *       "PT30M"
+             *     ]
+             */
+            reminders: string[];
+            /**
+             * @description After the due time
+             * @default [
+             *       {
+             *         "after": "PT0S",
+             *         "to": [
+             *           "executor",
+             *           "supervisor"
+             *         ]
+             *       }
+             *     ]
+             */
+            escalation: {
+                /**
+                 * @description ISO 8601 in W, D, H, M, S
+                 * @example PT30M
+                 */
+                after: string;
+                to: string[];
+            }[];
+            /**
+             * @description none | supervisor | role:<name>
+             * @default none
+             */
+            review: string;
+            /**
+             * @description ISO 8601 in W, D, H, M, S
+             * @default PT8H
+             * @example PT30M
+             */
+            review_due_in: string;
+            /**
+             * @default [
+             *       "PDF"
+             *     ]
+             */
+            report_formats: ("PDF" | "HTML" | "JSON")[];
+            /** @default true */
+            allow_decline: boolean;
+            /** @description 0 to 100, at most two decimals */
+            pass_score?: number;
+        };
+        TemplateInput: {
+            /** @description Unique among the active templates, whatever the case of letters */
+            name: string;
+            description?: string | null;
+            area_id?: string | null;
+            structure: components["schemas"]["StructureInput"];
+            settings?: components["schemas"]["SettingsInput"];
+        };
+        ListedCheck: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            template_id: string;
+            template_version: number;
+            title: string;
+            executor: {
+                /** Format: uuid */
+                id: string;
+                username: string;
+                full_name: string;
+            };
+            area: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                time_zone: string;
+            } | null;
+            /** @enum {string} */
+            status: "open" | "in_progress" | "submitted" | "completed" | "missed" | "declined" | "cancelled";
+            /** @description Rises with each fact and move */
+            revision: number;
+            overdue: boolean;
+            /** @description Escalation steps carried out */
+            escalation_level: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC in replies
+             */
+            due_at: string;
+            review_due_at: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC in replies
+             */
+            created_at: string;
+            started_at: string | null;
+            submitted_at: string | null;
+            completed_at: string | null;
+            score: number | null;
+            verdict: ("pass" | "fail") | null;
+            /** @description Visible questions without instructions */
+            progress: {
+                answered: number;
+                required: number;
+                total: number;
+            };
+            may: ("answer" | "comment" | "submit" | "review" | "reassign" | "due" | "decline" | "cancel" | "report")[];
+        };
+        NewCheck: {
+            /** Format: uuid */
+            template_id: string;
+            /** Format: uuid */
+            executor_id: string;
+            /** Format: uuid */
+            area_id?: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC in replies
+             */
+            due_at?: string;
+            title?: string;
+        };
+        Check: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            template_id: string;
+            template_version: number;
+            title: string;
+            executor: {
+                /** Format: uuid */
+                id: string;
+                username: string;
+                full_name: string;
+            };
+            area: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                time_zone: string;
+            } | null;
+            /** @enum {string} */
+            status: "open" | "in_progress" | "submitted" | "completed" | "missed" | "declined" | "cancelled";
+            /** @description Rises with each fact and move */
+            revision: number;
+            overdue: boolean;
+            /** @description Escalation steps carried out */
+            escalation_level: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC in replies
+             */
+            due_at: string;
+            review_due_at: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC in replies
+             */
+            created_at: string;
+            started_at: string | null;
+            submitted_at: string | null;
+            completed_at: string | null;
+            score: number | null;
+            verdict: ("pass" | "fail") | null;
+            /** @description Visible questions without instructions */
+            progress: {
+                answered: number;
+                required: number;
+                total: number;
+            };
+            may: ("answer" | "comment" | "submit" | "review" | "reassign" | "due" | "decline" | "cancel" | "report")[];
+            answers: {
+                [key: string]: {
+                    /** @description By the question’s type; null when not applicable or cleared */
+                    value: unknown;
+                    na: boolean;
+                    failed: boolean;
+                    comment: string | null;
+                    files: string[];
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC in replies
+                     */
+                    answered_at: string;
+                    answered_by: {
+                        /** Format: uuid */
+                        id: string;
+                        full_name: string;
+                    };
+                    revision: number;
+                };
+            };
+            structure: components["schemas"]["Structure"];
+        };
+        Timeline: {
+            items: {
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC in replies
+                 */
+                at: string;
+                planned_at: string | null;
+                /** @enum {string} */
+                kind: "opened" | "started" | "answered" | "commented" | "submitted" | "accepted" | "returned" | "completed" | "missed" | "declined" | "cancelled" | "reassigned" | "due_moved" | "reminded" | "overdue" | "escalated" | "report_ready" | "action_opened";
+                actor: {
+                    /** @enum {string} */
+                    kind: "user" | "bot" | "schedule" | "integration" | "system";
+                    id: string | null;
+                    name: string | null;
+                };
+                text: string;
+                data: {
+                    [key: string]: unknown;
+                };
+            }[];
+            planned: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC in replies
+                 */
+                at: string;
+                /** @enum {string} */
+                kind: "reminder" | "due" | "step" | "miss";
+                step: number;
+                to: string[];
+            }[];
             next_cursor: string | null;
-          };
         };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  postChecks: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
-        'Idempotency-Key'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "template_id": "01900000-0000-7000-8000-000000000001",
-         *       "executor_id": "01900000-0000-7000-8000-000000000002"
-         *     }
-         */
-        'application/json': components['schemas']['NewCheck'];
-      };
-    };
-    responses: {
-      /** @description Created */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Check'];
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency.in_progress`: The request is still running; `template.archived`: The template is archived */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.too_large`: The request is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.media_type`: Unsupported media type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `check.due_in_past`: The due time has passed; `check.invalid`: The check cannot be carried out like this; `idempotency.mismatch`: The key has been used */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getChecksByCheckId: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        check_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Check'];
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `check.not_found`: Check not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getChecksByCheckIdTimeline: {
-    parameters: {
-      query?: {
-        limit?: number;
-        /** @description next_cursor of the former reply */
-        cursor?: string;
-      };
-      header?: never;
-      path: {
-        check_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Timeline'];
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `check.not_found`: Check not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getChecksByCheckIdAnswersByQuestionIdRevisions: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        check_id: string;
-        question_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            items: ({
-              /** @description By the question’s type; null when not applicable or cleared */
-              value: unknown;
-              na: boolean;
-              failed: boolean;
-              comment: string | null;
-              files: string[];
-              /**
-               * Format: date-time
-               * @description RFC 3339, UTC in replies
-               */
-              answered_at: string;
-              answered_by: {
+        AnswerInput: {
+            question_id: string;
+            /** @description null clears the answer */
+            value?: unknown;
+            na?: boolean;
+            comment?: string;
+            files?: string[];
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC in replies
+             */
+            answered_at?: string;
+            /** @description A repeat is told the same receipt and makes no second revision */
+            client_id?: string;
+        };
+        AnswerReceipt: {
+            question_id: string;
+            revision: number;
+            failed: boolean;
+            /** @enum {string} */
+            status: "open" | "in_progress" | "submitted" | "completed" | "missed" | "declined" | "cancelled";
+            /** @description Visible questions without instructions */
+            progress: {
+                answered: number;
+                required: number;
+                total: number;
+            };
+        };
+        File: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            content_type: string;
+            /** @description As declared while pending, of the kept picture once ready */
+            size_bytes: number;
+            sha256: string | null;
+            width: number | null;
+            height: number | null;
+            /** @enum {string} */
+            status: "pending" | "ready";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC in replies
+             */
+            created_at: string;
+            may: ("complete" | "delete")[];
+        };
+        Comment: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            check_id: string;
+            question_id: string | null;
+            text: string;
+            files: components["schemas"]["File"][];
+            author: {
                 /** Format: uuid */
                 id: string;
                 full_name: string;
-              };
-              revision: number;
-            } & {
-              /**
-               * Format: date-time
-               * @description RFC 3339, UTC in replies
-               */
-              recorded_at: string;
-            })[];
-            next_cursor: string | null;
-          };
+            };
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC in replies
+             */
+            created_at: string;
         };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
+        CommentInput: {
+            text: string;
+            question_id?: string;
+            files?: string[];
         };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
+        NewUpload: {
+            name: string;
+            /** @description image/jpeg, image/png or image/webp */
+            content_type: string;
+            /** @description At most 25 MiB; no more than this can be uploaded */
+            size_bytes: number;
         };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
+        UploadStarted: {
+            /** Format: uuid */
+            id: string;
+            upload: {
+                url: string;
+                fields: {
+                    [key: string]: string;
+                };
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC in replies
+                 */
+                expires_at: string;
+            };
         };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
+        NewReport: {
+            /** Format: uuid */
+            check_id: string;
+            /** @enum {string} */
+            format: "PDF" | "HTML" | "JSON";
+            parameters?: {
+                /** @enum {string} */
+                language?: "ru" | "en";
+                /**
+                 * Format: time-zone
+                 * @description IANA name
+                 * @example Europe/Moscow
+                 */
+                time_zone?: string;
+                only_failed?: boolean;
+                photos?: boolean;
+            };
         };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
+        Report: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            check_id: string;
+            check_revision: number;
+            /** @enum {string} */
+            format: "PDF" | "HTML" | "JSON";
+            parameters: {
+                /** @enum {string} */
+                language?: "ru" | "en";
+                /**
+                 * Format: time-zone
+                 * @description IANA name
+                 * @example Europe/Moscow
+                 */
+                time_zone?: string;
+                only_failed?: boolean;
+                photos?: boolean;
+            };
+            /** @enum {string} */
+            status: "pending" | "running" | "ready" | "failed";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC in replies
+             */
+            created_at: string;
+            generated_at: string | null;
+            size_bytes: number | null;
+            sha256: string | null;
+            download_url: string | null;
+            error: string | null;
+            may: "download"[];
         };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
+        Notice: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            title: string;
+            body: string;
+            check_id: string | null;
+            /** @description What the words were made from */
+            data: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC in replies
+             */
+            created_at: string;
+            read_at: string | null;
+            may: "read"[];
         };
-      };
-      /** @description `check.not_found`: Check not found; `request.not_found`: There is no such address */
-      404: {
-        headers: {
-          [name: string]: unknown;
+        Session: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC in replies
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC in replies
+             */
+            refreshed_at: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC in replies
+             */
+            expires_at: string;
+            address: string | null;
+            user_agent: string | null;
+            /** @description The session of this very request */
+            current: boolean;
+            may: "delete"[];
         };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
+        User: {
+            /** Format: uuid */
+            id: string;
+            username: string;
+            full_name: string;
+            email: string | null;
+            /** Format: uuid */
+            role_id: string;
+            role: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                title: string;
+            };
+            area_id: string | null;
+            supervisor_id: string | null;
+            /** @enum {string} */
+            locale: "ru" | "en";
+            active: boolean;
+            telegram_linked: boolean;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC in replies
+             */
+            created_at: string;
+            may: "update"[];
         };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
+        NewUser: {
+            /** @description 2 to 64 of a-z, 0-9, dot, hyphen and underscore */
+            username: string;
+            full_name: string;
+            /** @description 10 to 200 characters, none of the common ones */
+            password: string;
+            /** Format: uuid */
+            role_id: string;
+            email?: string | null;
+            area_id?: string | null;
+            supervisor_id?: string | null;
+            /** @enum {string} */
+            locale?: "ru" | "en";
         };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
+        UserPatch: {
+            /** @description 2 to 64 of a-z, 0-9, dot, hyphen and underscore */
+            username?: string;
+            full_name?: string;
+            /** @description 10 to 200 characters, none of the common ones */
+            password?: string;
+            /** Format: uuid */
+            role_id?: string;
+            email?: string | null;
+            area_id?: string | null;
+            supervisor_id?: string | null;
+            /** @enum {string} */
+            locale?: "ru" | "en";
+            active?: boolean;
         };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
+        Role: {
+            /** Format: uuid */
+            id: string;
+            /** @description Fixed: targets such as role:manager name it */
+            name: string;
+            title: string;
+            permissions: ("MANAGE_USERS" | "VIEW_USERS" | "MANAGE_ROLES" | "MANAGE_AREAS" | "CREATE_CHECKLIST" | "EDIT_CHECKLIST" | "VIEW_CHECKLISTS" | "ASSIGN_CHECKS" | "FILL_CHECKS" | "REVIEW_CHECKS" | "VIEW_CHECKS" | "MANAGE_SCHEDULES" | "VIEW_SCHEDULES" | "MANAGE_ACTIONS" | "GENERATE_REPORTS" | "VIEW_REPORTS" | "VIEW_ANALYTICS" | "VIEW_AUDIT" | "MANAGE_INTEGRATIONS")[];
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC in replies
+             */
+            created_at: string;
+            may: "update"[];
         };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
+        NewRole: {
+            /** @description Fixed once it is made */
+            name: string;
+            title: string;
+            permissions: ("MANAGE_USERS" | "VIEW_USERS" | "MANAGE_ROLES" | "MANAGE_AREAS" | "CREATE_CHECKLIST" | "EDIT_CHECKLIST" | "VIEW_CHECKLISTS" | "ASSIGN_CHECKS" | "FILL_CHECKS" | "REVIEW_CHECKS" | "VIEW_CHECKS" | "MANAGE_SCHEDULES" | "VIEW_SCHEDULES" | "MANAGE_ACTIONS" | "GENERATE_REPORTS" | "VIEW_REPORTS" | "VIEW_ANALYTICS" | "VIEW_AUDIT" | "MANAGE_INTEGRATIONS")[];
         };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
+        RolePatch: {
+            title?: string;
+            permissions?: ("MANAGE_USERS" | "VIEW_USERS" | "MANAGE_ROLES" | "MANAGE_AREAS" | "CREATE_CHECKLIST" | "EDIT_CHECKLIST" | "VIEW_CHECKLISTS" | "ASSIGN_CHECKS" | "FILL_CHECKS" | "REVIEW_CHECKS" | "VIEW_CHECKS" | "MANAGE_SCHEDULES" | "VIEW_SCHEDULES" | "MANAGE_ACTIONS" | "GENERATE_REPORTS" | "VIEW_REPORTS" | "VIEW_ANALYTICS" | "VIEW_AUDIT" | "MANAGE_INTEGRATIONS")[];
         };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
+        Area: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            parent_id: string | null;
+            /** @description From the plant down to the area itself */
+            path: string[];
+            time_zone: string;
+            calendar_id: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC in replies
+             */
+            created_at: string;
+            may: "update"[];
         };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
+        NewArea: {
+            name: string;
+            /**
+             * Format: time-zone
+             * @description IANA name
+             * @example Europe/Moscow
+             */
+            time_zone: string;
+            parent_id?: string | null;
+            calendar_id?: string | null;
         };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
+        AreaPatch: {
+            name?: string;
+            /**
+             * Format: time-zone
+             * @description IANA name
+             * @example Europe/Moscow
+             */
+            time_zone?: string;
+            parent_id?: string | null;
+            calendar_id?: string | null;
         };
-      };
+        Calendar: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description A day that is left out has no shift */
+            week: {
+                mon?: {
+                    /**
+                     * @description HH:MM
+                     * @example 08:00
+                     */
+                    from: string;
+                    /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
+                    to: string;
+                }[];
+                tue?: {
+                    /**
+                     * @description HH:MM
+                     * @example 08:00
+                     */
+                    from: string;
+                    /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
+                    to: string;
+                }[];
+                wed?: {
+                    /**
+                     * @description HH:MM
+                     * @example 08:00
+                     */
+                    from: string;
+                    /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
+                    to: string;
+                }[];
+                thu?: {
+                    /**
+                     * @description HH:MM
+                     * @example 08:00
+                     */
+                    from: string;
+                    /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
+                    to: string;
+                }[];
+                fri?: {
+                    /**
+                     * @description HH:MM
+                     * @example 08:00
+                     */
+                    from: string;
+                    /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
+                    to: string;
+                }[];
+                sat?: {
+                    /**
+                     * @description HH:MM
+                     * @example 08:00
+                     */
+                    from: string;
+                    /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
+                    to: string;
+                }[];
+                sun?: {
+                    /**
+                     * @description HH:MM
+                     * @example 08:00
+                     */
+                    from: string;
+                    /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
+                    to: string;
+                }[];
+            };
+            holidays: string[];
+            working_days: string[];
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC in replies
+             */
+            created_at: string;
+            may: "update"[];
+        };
+        NewCalendar: {
+            name: string;
+            /** @description A day that is left out has no shift */
+            week: {
+                mon?: {
+                    /**
+                     * @description HH:MM
+                     * @example 08:00
+                     */
+                    from: string;
+                    /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
+                    to: string;
+                }[];
+                tue?: {
+                    /**
+                     * @description HH:MM
+                     * @example 08:00
+                     */
+                    from: string;
+                    /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
+                    to: string;
+                }[];
+                wed?: {
+                    /**
+                     * @description HH:MM
+                     * @example 08:00
+                     */
+                    from: string;
+                    /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
+                    to: string;
+                }[];
+                thu?: {
+                    /**
+                     * @description HH:MM
+                     * @example 08:00
+                     */
+                    from: string;
+                    /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
+                    to: string;
+                }[];
+                fri?: {
+                    /**
+                     * @description HH:MM
+                     * @example 08:00
+                     */
+                    from: string;
+                    /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
+                    to: string;
+                }[];
+                sat?: {
+                    /**
+                     * @description HH:MM
+                     * @example 08:00
+                     */
+                    from: string;
+                    /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
+                    to: string;
+                }[];
+                sun?: {
+                    /**
+                     * @description HH:MM
+                     * @example 08:00
+                     */
+                    from: string;
+                    /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
+                    to: string;
+                }[];
+            };
+            holidays?: string[];
+            working_days?: string[];
+        };
+        CalendarPatch: {
+            name?: string;
+            /** @description A day that is left out has no shift */
+            week?: {
+                mon?: {
+                    /**
+                     * @description HH:MM
+                     * @example 08:00
+                     */
+                    from: string;
+                    /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
+                    to: string;
+                }[];
+                tue?: {
+                    /**
+                     * @description HH:MM
+                     * @example 08:00
+                     */
+                    from: string;
+                    /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
+                    to: string;
+                }[];
+                wed?: {
+                    /**
+                     * @description HH:MM
+                     * @example 08:00
+                     */
+                    from: string;
+                    /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
+                    to: string;
+                }[];
+                thu?: {
+                    /**
+                     * @description HH:MM
+                     * @example 08:00
+                     */
+                    from: string;
+                    /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
+                    to: string;
+                }[];
+                fri?: {
+                    /**
+                     * @description HH:MM
+                     * @example 08:00
+                     */
+                    from: string;
+                    /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
+                    to: string;
+                }[];
+                sat?: {
+                    /**
+                     * @description HH:MM
+                     * @example 08:00
+                     */
+                    from: string;
+                    /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
+                    to: string;
+                }[];
+                sun?: {
+                    /**
+                     * @description HH:MM
+                     * @example 08:00
+                     */
+                    from: string;
+                    /** @description HH:MM, at most 24:00; at or before `from`: on the next day */
+                    to: string;
+                }[];
+            };
+            holidays?: string[];
+            working_days?: string[];
+        };
+        AuditEntry: {
+            /** Format: uuid */
+            id: string;
+            seq: number;
+            /** @enum {string} */
+            actor_kind: "user" | "system" | "schedule" | "integration";
+            user_id: string | null;
+            address: string | null;
+            area_id: string | null;
+            entity_type: string;
+            /** Format: uuid */
+            entity_id: string;
+            /** @description `<entity>.<act>` */
+            action: string;
+            /** @description Changed fields only */
+            diff: {
+                before: {
+                    [key: string]: unknown;
+                } | null;
+                after: {
+                    [key: string]: unknown;
+                } | null;
+            };
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC in replies
+             */
+            timestamp: string;
+            /** @description Of the entry before; 64 zeros in the first */
+            prev_hash: string;
+            /** @description Hex SHA-256 of prev_hash + the RFC 8785 canonical JSON of the entry without hash */
+            hash: string;
+        };
+        AuditVerdict: {
+            ok: boolean;
+            /** @description Entries looked at */
+            entries: number;
+            head: {
+                seq: number;
+                hash: string;
+            };
+            first_bad_seq: number | null;
+            anchors: {
+                checked: number;
+                first_bad: string | null;
+                public_key: string;
+            } | null;
+        };
     };
-  };
-  postChecksByCheckIdAnswer: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        check_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: {
+        /** @description Seconds to wait before the next try */
+        RetryAfter: number;
+        /** @description This is the first reply to the Idempotency-Key, sent again */
+        IdempotentReplayed: "true";
         /**
-         * @example {
-         *       "question_id": "brakes",
-         *       "value": true,
-         *       "client_id": "phone-17"
-         *     }
+         * @description What is left of each limit and seconds until it is whole again (draft-ietf-httpapi-ratelimit-headers-10), on every reply
+         * @example "address";r=2990;t=42, "user";r=598;t=42
          */
-        'application/json': components['schemas']['AnswerInput'];
-      };
-    };
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AnswerReceipt'];
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed; `check.not_executor`: The check is not assigned to you */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `check.not_found`: Check not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `check.closed`: The check has ended; `check.submitted`: The check is already submitted; `idempotency.in_progress`: The request is still running */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.too_large`: The request is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.media_type`: Unsupported media type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `answer.invalid`: The answer does not fit the question; `idempotency.mismatch`: The key has been used */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  postChecksByCheckIdAnswers: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        check_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          answers: components['schemas']['AnswerInput'][];
-        };
-      };
-    };
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            results: (
-              | {
-                  index: number;
-                  client_id: string | null;
-                  question_id: string;
-                  revision: number;
-                  failed: boolean;
-                  /** @constant */
-                  status: 200;
-                  /** @description Visible questions without instructions */
-                  progress: {
-                    answered: number;
-                    required: number;
-                    total: number;
-                  };
-                  /** @enum {string} */
-                  check_status:
-                    | 'open'
-                    | 'in_progress'
-                    | 'submitted'
-                    | 'completed'
-                    | 'missed'
-                    | 'declined'
-                    | 'cancelled';
-                }
-              | {
-                  index: number;
-                  client_id: string | null;
-                  status: number;
-                  problem: components['schemas']['Problem'];
-                }
-            )[];
-          };
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed; `check.not_executor`: The check is not assigned to you */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `check.not_found`: Check not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency.in_progress`: The request is still running */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.too_large`: The request is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.media_type`: Unsupported media type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency.mismatch`: The key has been used */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getChecksByCheckIdComments: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        check_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            items: components['schemas']['Comment'][];
-            next_cursor: string | null;
-          };
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `check.not_found`: Check not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  postChecksByCheckIdComment: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        check_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: {
-      content: {
+        RateLimit: string;
         /**
-         * @example {
-         *       "text": "Течь под левым цилиндром",
-         *       "question_id": "leaks"
-         *     }
+         * @description The limits: requests in so many seconds, by address and by user
+         * @example "address";q=3000;w=60, "user";q=600;w=60
          */
-        'application/json': components['schemas']['CommentInput'];
-        'multipart/form-data': {
-          text: string;
-          question_id?: string;
-          photo?: string;
-        };
-      };
-    };
-    responses: {
-      /** @description Created */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Comment'];
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `check.not_found`: Check not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `check.closed`: The check has ended; `check.submitted`: The check is already submitted; `idempotency.in_progress`: The request is still running */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `file.too_large`: The file is too large; `request.too_large`: The request is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.media_type`: Unsupported media type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `answer.invalid`: The answer does not fit the question; `file.unreadable`: The file was not accepted; `idempotency.mismatch`: The key has been used */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  postChecksByCheckIdSubmit: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        check_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Check'];
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed; `check.not_executor`: The check is not assigned to you */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `check.not_found`: Check not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `check.closed`: The check has ended; `check.incomplete`: The check is not complete; `check.submitted`: The check is already submitted; `idempotency.in_progress`: The request is still running */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.too_large`: The request is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.media_type`: Unsupported media type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency.mismatch`: The key has been used */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  postChecksByCheckIdComplete: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        check_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Check'];
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed; `check.not_executor`: The check is not assigned to you */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `check.not_found`: Check not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `check.closed`: The check has ended; `check.incomplete`: The check is not complete; `check.submitted`: The check is already submitted; `idempotency.in_progress`: The request is still running */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.too_large`: The request is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.media_type`: Unsupported media type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency.mismatch`: The key has been used */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  postChecksByCheckIdReview: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        check_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /** @enum {string} */
-          decision: 'accept' | 'return';
-          reason?: string;
-          /**
-           * Format: date-time
-           * @description RFC 3339, UTC in replies
-           */
-          due_at?: string;
-        };
-      };
-    };
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Check'];
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed; `check.own_review`: You cannot review your own check */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `check.not_found`: Check not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `check.closed`: The check has ended; `check.not_submitted`: The check has not been submitted; `idempotency.in_progress`: The request is still running */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.too_large`: The request is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.media_type`: Unsupported media type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `check.due_in_past`: The due time has passed; `check.invalid`: The check cannot be carried out like this; `idempotency.mismatch`: The key has been used */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  postChecksByCheckIdReassign: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        check_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /** Format: uuid */
-          executor_id: string;
-          reason?: string;
-        };
-      };
-    };
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Check'];
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `check.not_found`: Check not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `check.closed`: The check has ended; `check.submitted`: The check is already submitted; `idempotency.in_progress`: The request is still running */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.too_large`: The request is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.media_type`: Unsupported media type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `check.executor_unfit`: The executor does not fit; `idempotency.mismatch`: The key has been used */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  postChecksByCheckIdDue: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        check_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /**
-           * Format: date-time
-           * @description RFC 3339, UTC in replies
-           */
-          due_at: string;
-          reason?: string;
-        };
-      };
-    };
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Check'];
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `check.not_found`: Check not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `check.closed`: The check has ended; `check.submitted`: The check is already submitted; `idempotency.in_progress`: The request is still running */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.too_large`: The request is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.media_type`: Unsupported media type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `check.due_in_past`: The due time has passed; `idempotency.mismatch`: The key has been used */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  postChecksByCheckIdDecline: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        check_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          reason: string;
-        };
-      };
-    };
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Check'];
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed; `check.decline_not_allowed`: The check cannot be declined; `check.not_executor`: The check is not assigned to you */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `check.not_found`: Check not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `check.closed`: The check has ended; `check.submitted`: The check is already submitted; `idempotency.in_progress`: The request is still running */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.too_large`: The request is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.media_type`: Unsupported media type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency.mismatch`: The key has been used */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  postChecksByCheckIdCancel: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        check_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          reason: string;
-        };
-      };
-    };
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Check'];
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `check.not_found`: Check not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `check.closed`: The check has ended; `idempotency.in_progress`: The request is still running */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.too_large`: The request is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.media_type`: Unsupported media type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency.mismatch`: The key has been used */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  postFiles: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
-        'Idempotency-Key'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "name": "brakes.jpg",
-         *       "content_type": "image/jpeg",
-         *       "size_bytes": 345678
-         *     }
-         */
-        'application/json': components['schemas']['NewUpload'];
-        'multipart/form-data': {
-          file: string;
-        };
-      };
-    };
-    responses: {
-      /** @description Created */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['UploadStarted'] | components['schemas']['File'];
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency.in_progress`: The request is still running */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `file.too_large`: The file is too large; `request.too_large`: The request is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.media_type`: Unsupported media type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `file.unreadable`: The file was not accepted; `idempotency.mismatch`: The key has been used */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  postFilesByFileIdComplete: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        file_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['File'];
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `file.not_found`: File not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `file.not_uploaded`: The file is not uploaded yet; `idempotency.in_progress`: The request is still running */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `file.too_large`: The file is too large; `request.too_large`: The request is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.media_type`: Unsupported media type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `file.unreadable`: The file was not accepted; `idempotency.mismatch`: The key has been used */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getFilesByFileId: {
-    parameters: {
-      query?: {
-        size?: 'full' | 'thumb';
-      };
-      header?: never;
-      path: {
-        file_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Where to find it */
-      302: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `file.not_found`: File not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `file.not_uploaded`: The file is not uploaded yet */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  deleteFilesByFileId: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        file_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done, nothing to return */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `file.not_found`: File not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `file.attached`: The file is already attached */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  postReportsGenerate: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
-        'Idempotency-Key'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "check_id": "01900000-0000-7000-8000-000000000003",
-         *       "format": "PDF",
-         *       "parameters": {
-         *         "language": "ru"
-         *       }
-         *     }
-         */
-        'application/json': components['schemas']['NewReport'];
-      };
-    };
-    responses: {
-      /** @description Accepted: it goes on in the background */
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Report'];
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `check.not_found`: Check not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency.in_progress`: The request is still running; `report.check_open`: The check has not ended */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.too_large`: The request is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.media_type`: Unsupported media type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency.mismatch`: The key has been used */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getReports: {
-    parameters: {
-      query?: {
-        limit?: number;
-        /** @description next_cursor of the former reply */
-        cursor?: string;
-        check_id?: string;
-        status?: ('pending' | 'running' | 'ready' | 'failed')[];
-        format?: ('PDF' | 'HTML' | 'JSON')[];
-        /** @description RFC 3339, UTC in replies */
-        from?: string;
-        /** @description RFC 3339, UTC in replies */
-        to?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            items: components['schemas']['Report'][];
-            next_cursor: string | null;
-          };
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getReportsByReportId: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        report_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Report'];
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `report.not_found`: Report not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getReportsByReportIdDownload: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        report_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Where to find it */
-      302: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `report.not_found`: Report not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `report.not_ready`: The report is not ready */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getNotices: {
-    parameters: {
-      query?: {
-        limit?: number;
-        /** @description next_cursor of the former reply */
-        cursor?: string;
-        unread?: boolean;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            items: components['schemas']['Notice'][];
-            next_cursor: string | null;
-          };
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  postNoticesByNoticeIdRead: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        notice_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Notice'];
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `notice.not_found`: Notice not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency.in_progress`: The request is still running */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.too_large`: The request is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.media_type`: Unsupported media type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency.mismatch`: The key has been used */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getAuthSessions: {
-    parameters: {
-      query?: {
-        limit?: number;
-        /** @description next_cursor of the former reply */
-        cursor?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            items: components['schemas']['Session'][];
-            next_cursor: string | null;
-          };
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  deleteAuthSessionsBySessionId: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        session_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done, nothing to return */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `session.not_found`: Session not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getUsersByUserIdSessions: {
-    parameters: {
-      query?: {
-        limit?: number;
-        /** @description next_cursor of the former reply */
-        cursor?: string;
-      };
-      header?: never;
-      path: {
-        user_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            items: components['schemas']['Session'][];
-            next_cursor: string | null;
-          };
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed; `user.beyond_own_rights`: More rights than you have */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `user.not_found`: User not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  deleteUsersByUserIdSessions: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        user_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done, nothing to return */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed; `user.beyond_own_rights`: More rights than you have */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `user.not_found`: User not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  deleteUsersByUserIdSessionsBySessionId: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        user_id: string;
-        session_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done, nothing to return */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed; `user.beyond_own_rights`: More rights than you have */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `session.not_found`: Session not found; `user.not_found`: User not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getUsers: {
-    parameters: {
-      query?: {
-        limit?: number;
-        /** @description next_cursor of the former reply */
-        cursor?: string;
-        /** @description Part of the username or the full name */
-        q?: string;
-        role_id?: string;
-        /** @description The area and those below it */
-        area_id?: string;
-        active?: boolean;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            items: components['schemas']['User'][];
-            next_cursor: string | null;
-          };
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  postUsers: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
-        'Idempotency-Key'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "username": "petrov",
-         *       "full_name": "Петров Пётр",
-         *       "password": "табурет, чайник и окно",
-         *       "role_id": "01900000-0000-7000-8000-000000000001"
-         *     }
-         */
-        'application/json': components['schemas']['NewUser'];
-      };
-    };
-    responses: {
-      /** @description Created */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['User'];
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed; `user.beyond_own_rights`: More rights than you have */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency.in_progress`: The request is still running; `user.username_taken`: The username is taken */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.too_large`: The request is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.media_type`: Unsupported media type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.weak_password`: The password is too weak; `idempotency.mismatch`: The key has been used; `user.invalid`: The user’s data do not fit */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getUsersByUserId: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        user_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['User'];
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `user.not_found`: User not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  patchUsersByUserId: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        user_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: {
-      content: {
-        /**
-         * @example {
-         *       "active": false
-         *     }
-         */
-        'application/json': components['schemas']['UserPatch'];
-      };
-    };
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['User'];
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed; `user.beyond_own_rights`: More rights than you have; `user.own_password`: Your own password is changed elsewhere */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `user.not_found`: User not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `user.last_administrator`: This is the last administrator; `user.username_taken`: The username is taken */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.too_large`: The request is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.media_type`: Unsupported media type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.weak_password`: The password is too weak; `user.invalid`: The user’s data do not fit */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getRoles: {
-    parameters: {
-      query?: {
-        limit?: number;
-        /** @description next_cursor of the former reply */
-        cursor?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            items: components['schemas']['Role'][];
-            next_cursor: string | null;
-          };
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  postRoles: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
-        'Idempotency-Key'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "name": "engineer",
-         *       "title": "Инженер по охране труда",
-         *       "permissions": [
-         *         "VIEW_CHECKS"
-         *       ]
-         *     }
-         */
-        'application/json': components['schemas']['NewRole'];
-      };
-    };
-    responses: {
-      /** @description Created */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Role'];
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed; `role.beyond_own_rights`: More rights than you have */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency.in_progress`: The request is still running; `role.name_taken`: Role name taken */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.too_large`: The request is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.media_type`: Unsupported media type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency.mismatch`: The key has been used */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  patchRolesByRoleId: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        role_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: {
-      content: {
-        /**
-         * @example {
-         *       "permissions": [
-         *         "VIEW_CHECKS",
-         *         "VIEW_REPORTS"
-         *       ]
-         *     }
-         */
-        'application/json': components['schemas']['RolePatch'];
-      };
-    };
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Role'];
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed; `role.beyond_own_rights`: More rights than you have */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `role.not_found`: Role not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `role.protected`: The administrator’s role is protected; `user.last_administrator`: This is the last administrator */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.too_large`: The request is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.media_type`: Unsupported media type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getAreas: {
-    parameters: {
-      query?: {
-        limit?: number;
-        /** @description next_cursor of the former reply */
-        cursor?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            items: components['schemas']['Area'][];
-            next_cursor: string | null;
-          };
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  postAreas: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
-        'Idempotency-Key'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "name": "Линия сборки 3",
-         *       "parent_id": null,
-         *       "time_zone": "Europe/Moscow"
-         *     }
-         */
-        'application/json': components['schemas']['NewArea'];
-      };
-    };
-    responses: {
-      /** @description Created */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Area'];
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `area.name_taken`: Name taken; `idempotency.in_progress`: The request is still running */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.too_large`: The request is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.media_type`: Unsupported media type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `area.invalid`: The area’s data do not fit; `idempotency.mismatch`: The key has been used */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  patchAreasByAreaId: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        area_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: {
-      content: {
-        /**
-         * @example {
-         *       "time_zone": "Asia/Yekaterinburg"
-         *     }
-         */
-        'application/json': components['schemas']['AreaPatch'];
-      };
-    };
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Area'];
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `area.not_found`: Area not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `area.name_taken`: Name taken */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.too_large`: The request is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.media_type`: Unsupported media type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `area.invalid`: The area’s data do not fit */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getCalendars: {
-    parameters: {
-      query?: {
-        limit?: number;
-        /** @description next_cursor of the former reply */
-        cursor?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            items: components['schemas']['Calendar'][];
-            next_cursor: string | null;
-          };
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  postCalendars: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
-        'Idempotency-Key'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "name": "Одна смена",
-         *       "week": {
-         *         "mon": [
-         *           {
-         *             "from": "08:00",
-         *             "to": "17:00"
-         *           }
-         *         ]
-         *       },
-         *       "holidays": [
-         *         "2026-05-01"
-         *       ]
-         *     }
-         */
-        'application/json': components['schemas']['NewCalendar'];
-      };
-    };
-    responses: {
-      /** @description Created */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Calendar'];
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `calendar.name_taken`: Name taken; `idempotency.in_progress`: The request is still running */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.too_large`: The request is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.media_type`: Unsupported media type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `calendar.invalid`: The calendar has faults; `idempotency.mismatch`: The key has been used */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  patchCalendarsByCalendarId: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        calendar_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: {
-      content: {
-        /**
-         * @example {
-         *       "holidays": [
-         *         "2026-05-01",
-         *         "2026-05-11"
-         *       ]
-         *     }
-         */
-        'application/json': components['schemas']['CalendarPatch'];
-      };
-    };
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Calendar'];
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed; `calendar.used_elsewhere`: The calendar is shared with other areas */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `calendar.not_found`: Calendar not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `calendar.name_taken`: Name taken */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.too_large`: The request is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.media_type`: Unsupported media type */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `calendar.invalid`: The calendar has faults */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getAudit: {
-    parameters: {
-      query?: {
-        limit?: number;
-        /** @description next_cursor of the former reply */
-        cursor?: string;
-        user_id?: string;
-        entity_type?: string[];
-        entity_id?: string;
-        action?: string[];
-        /** @description RFC 3339, UTC in replies */
-        from?: string;
-        /** @description RFC 3339, UTC in replies */
-        to?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            items: components['schemas']['AuditEntry'][];
-            next_cursor: string | null;
-          };
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getAuditVerify: {
-    parameters: {
-      query?: {
-        from_seq?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AuditVerdict'];
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getAuditExport: {
-    parameters: {
-      query?: {
-        user_id?: string;
-        entity_type?: string[];
-        entity_id?: string;
-        action?: string[];
-        /** @description RFC 3339, UTC in replies */
-        from?: string;
-        /** @description RFC 3339, UTC in replies */
-        to?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'text/csv': string;
-        };
-      };
-      /** @description `request.invalid`: The request is not valid */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `access.denied`: Not allowed */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.url_too_long`: The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `request.rate_limited`: Too many requests */
-      429: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          RateLimit: components['headers']['RateLimit'];
-          'RateLimit-Policy': components['headers']['RateLimitPolicy'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal`: Internal error */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `service.unavailable`: A part of the system is unavailable */
-      503: {
-        headers: {
-          'Retry-After': components['headers']['RetryAfter'];
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
+        RateLimitPolicy: string;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    postAuthLogin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "username": "ivanov",
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Credentials"];
+                /**
+                 * @example {
+                 *       "username": "ivanov",
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": components["schemas"]["Credentials"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.bad_credentials`: Sign-in failed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.too_many_attempts`: Too many sign-in attempts; `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAuthToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "username": "ivanov",
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Credentials"];
+                /**
+                 * @example {
+                 *       "username": "ivanov",
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": components["schemas"]["Credentials"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.bad_credentials`: Sign-in failed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.too_many_attempts`: Too many sign-in attempts; `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAuthRefresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Refresh"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.refresh_invalid`: The session cannot be renewed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAuthLogout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to return */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAuthPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "current": "correct horse battery",
+                 *       "new": "табурет, чайник и окно"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Done, nothing to return */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.weak_password`: The password is too weak; `user.invalid`: The user’s data do not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.too_many_attempts`: Too many sign-in attempts; `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAuthMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTemplates: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description next_cursor of the former reply */
+                cursor?: string;
+                status?: ("active" | "archived" | "superseded")[];
+                /** @description Part of the name */
+                q?: string;
+                area_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ListedTemplate"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTemplates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Погрузчик перед сменой",
+                 *       "structure": {
+                 *         "sections": [
+                 *           {
+                 *             "id": "outside",
+                 *             "title": "Осмотр",
+                 *             "questions": [
+                 *               {
+                 *                 "id": "brakes",
+                 *                 "type": "yes_no",
+                 *                 "text": "Тормоза держат?",
+                 *                 "critical": true
+                 *               }
+                 *             ]
+                 *           }
+                 *         ]
+                 *       },
+                 *       "settings": {
+                 *         "due_in": "PT30M",
+                 *         "review": "supervisor"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["TemplateInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.in_progress`: The request is still running; `template.name_taken`: The name is taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.mismatch`: The key has been used; `template.invalid`: The template has faults */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTemplatesByTemplateId: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `template.not_found`: Template not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putTemplatesByTemplateId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Погрузчик перед сменой",
+                 *       "structure": {
+                 *         "sections": [
+                 *           {
+                 *             "id": "outside",
+                 *             "title": "Осмотр",
+                 *             "questions": [
+                 *               {
+                 *                 "id": "brakes",
+                 *                 "type": "yes_no",
+                 *                 "text": "Тормоза держат?",
+                 *                 "critical": true
+                 *               }
+                 *             ]
+                 *           }
+                 *         ]
+                 *       },
+                 *       "settings": {
+                 *         "due_in": "PT30M",
+                 *         "review": "supervisor"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["TemplateInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `template.not_found`: Template not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `template.archived`: The template is archived; `template.name_taken`: The name is taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.precondition_failed`: The version is out of date */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `template.invalid`: The template has faults */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.precondition_required`: The version is not stated */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTemplatesByTemplateIdVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TemplateVersion"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `template.not_found`: Template not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTemplatesValidate: {
+        parameters: {
+            query?: {
+                /** @description The template to be replaced, whose own files may stay */
+                template_id?: string;
+            };
+            header?: {
+                /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Погрузчик перед сменой",
+                 *       "structure": {
+                 *         "sections": [
+                 *           {
+                 *             "id": "outside",
+                 *             "title": "Осмотр",
+                 *             "questions": [
+                 *               {
+                 *                 "id": "brakes",
+                 *                 "type": "yes_no",
+                 *                 "text": "Тормоза держат?",
+                 *                 "critical": true
+                 *               }
+                 *             ]
+                 *           }
+                 *         ]
+                 *       },
+                 *       "settings": {
+                 *         "due_in": "PT30M",
+                 *         "review": "supervisor"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["TemplateInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        ok: true;
+                        structure: components["schemas"]["Structure"];
+                        settings: components["schemas"]["Settings"];
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.in_progress`: The request is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.mismatch`: The key has been used; `template.invalid`: The template has faults */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTemplatesByTemplateIdArchive: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `template.not_found`: Template not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.in_progress`: The request is still running; `template.archived`: The template is archived */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.mismatch`: The key has been used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTemplatesImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @description In place of the name in the file */
+                    name?: string;
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.in_progress`: The request is still running; `template.name_taken`: The name is taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `file.too_large`: The file is too large; `request.too_large`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.mismatch`: The key has been used; `template.import_unreadable`: The template file cannot be read; `template.invalid`: The template has faults */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTemplatesByTemplateIdExport: {
+        parameters: {
+            query?: {
+                format?: "json" | "xlsx";
+                version?: number;
+            };
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `template.not_found`: Template not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putTemplatesByTemplateIdReportTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `template.not_found`: Template not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `template.archived`: The template is archived */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `file.too_large`: The file is too large; `request.too_large`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `report_template.unreadable`: The report form cannot be read */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteTemplatesByTemplateIdReportTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to return */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `report_template.not_found`: No report form of its own; `template.not_found`: Template not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `template.archived`: The template is archived */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getChecks: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description next_cursor of the former reply */
+                cursor?: string;
+                status?: ("open" | "in_progress" | "submitted" | "completed" | "missed" | "declined" | "cancelled")[];
+                executor_id?: string;
+                template_id?: string;
+                area_id?: string;
+                overdue?: boolean;
+                /** @description RFC 3339, UTC in replies */
+                from?: string;
+                /** @description RFC 3339, UTC in replies */
+                to?: string;
+                /** @description Part of the title */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ListedCheck"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postChecks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "template_id": "01900000-0000-7000-8000-000000000001",
+                 *       "executor_id": "01900000-0000-7000-8000-000000000002"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewCheck"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Check"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.in_progress`: The request is still running; `template.archived`: The template is archived */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `check.due_in_past`: The due time has passed; `check.invalid`: The check cannot be carried out like this; `idempotency.mismatch`: The key has been used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getChecksByCheckId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                check_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Check"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `check.not_found`: Check not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getChecksByCheckIdTimeline: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description next_cursor of the former reply */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                check_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `check.not_found`: Check not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getChecksByCheckIdAnswersByQuestionIdRevisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                check_id: string;
+                question_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: ({
+                            /** @description By the question’s type; null when not applicable or cleared */
+                            value: unknown;
+                            na: boolean;
+                            failed: boolean;
+                            comment: string | null;
+                            files: string[];
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC in replies
+                             */
+                            answered_at: string;
+                            answered_by: {
+                                /** Format: uuid */
+                                id: string;
+                                full_name: string;
+                            };
+                            revision: number;
+                        } & {
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC in replies
+                             */
+                            recorded_at: string;
+                        })[];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `check.not_found`: Check not found; `request.not_found`: There is no such address */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postChecksByCheckIdAnswer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                check_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "question_id": "brakes",
+                 *       "value": true,
+                 *       "client_id": "phone-17"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AnswerInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerReceipt"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed; `check.not_executor`: The check is not assigned to you */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `check.not_found`: Check not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `check.closed`: The check has ended; `check.submitted`: The check is already submitted; `idempotency.in_progress`: The request is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `answer.invalid`: The answer does not fit the question; `idempotency.mismatch`: The key has been used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postChecksByCheckIdAnswers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                check_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answers: components["schemas"]["AnswerInput"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        results: ({
+                            index: number;
+                            client_id: string | null;
+                            question_id: string;
+                            revision: number;
+                            failed: boolean;
+                            /** @constant */
+                            status: 200;
+                            /** @description Visible questions without instructions */
+                            progress: {
+                                answered: number;
+                                required: number;
+                                total: number;
+                            };
+                            /** @enum {string} */
+                            check_status: "open" | "in_progress" | "submitted" | "completed" | "missed" | "declined" | "cancelled";
+                        } | {
+                            index: number;
+                            client_id: string | null;
+                            status: number;
+                            problem: components["schemas"]["Problem"];
+                        })[];
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed; `check.not_executor`: The check is not assigned to you */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `check.not_found`: Check not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.in_progress`: The request is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.mismatch`: The key has been used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getChecksByCheckIdComments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                check_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Comment"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `check.not_found`: Check not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postChecksByCheckIdComment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                check_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "Течь под левым цилиндром",
+                 *       "question_id": "leaks"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CommentInput"];
+                "multipart/form-data": {
+                    text: string;
+                    question_id?: string;
+                    photo?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `check.not_found`: Check not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `check.closed`: The check has ended; `check.submitted`: The check is already submitted; `idempotency.in_progress`: The request is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `file.too_large`: The file is too large; `request.too_large`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `answer.invalid`: The answer does not fit the question; `file.unreadable`: The file was not accepted; `idempotency.mismatch`: The key has been used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postChecksByCheckIdSubmit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                check_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Check"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed; `check.not_executor`: The check is not assigned to you */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `check.not_found`: Check not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `check.closed`: The check has ended; `check.incomplete`: The check is not complete; `check.submitted`: The check is already submitted; `idempotency.in_progress`: The request is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.mismatch`: The key has been used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postChecksByCheckIdComplete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                check_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Check"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed; `check.not_executor`: The check is not assigned to you */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `check.not_found`: Check not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `check.closed`: The check has ended; `check.incomplete`: The check is not complete; `check.submitted`: The check is already submitted; `idempotency.in_progress`: The request is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.mismatch`: The key has been used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postChecksByCheckIdReview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                check_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    decision: "accept" | "return";
+                    reason?: string;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC in replies
+                     */
+                    due_at?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Check"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed; `check.own_review`: You cannot review your own check */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `check.not_found`: Check not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `check.closed`: The check has ended; `check.not_submitted`: The check has not been submitted; `idempotency.in_progress`: The request is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `check.due_in_past`: The due time has passed; `check.invalid`: The check cannot be carried out like this; `idempotency.mismatch`: The key has been used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postChecksByCheckIdReassign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                check_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    executor_id: string;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Check"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `check.not_found`: Check not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `check.closed`: The check has ended; `check.submitted`: The check is already submitted; `idempotency.in_progress`: The request is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `check.executor_unfit`: The executor does not fit; `idempotency.mismatch`: The key has been used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postChecksByCheckIdDue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                check_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC in replies
+                     */
+                    due_at: string;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Check"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `check.not_found`: Check not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `check.closed`: The check has ended; `check.submitted`: The check is already submitted; `idempotency.in_progress`: The request is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `check.due_in_past`: The due time has passed; `idempotency.mismatch`: The key has been used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postChecksByCheckIdDecline: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                check_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Check"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed; `check.decline_not_allowed`: The check cannot be declined; `check.not_executor`: The check is not assigned to you */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `check.not_found`: Check not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `check.closed`: The check has ended; `check.submitted`: The check is already submitted; `idempotency.in_progress`: The request is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.mismatch`: The key has been used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postChecksByCheckIdCancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                check_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Check"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `check.not_found`: Check not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `check.closed`: The check has ended; `idempotency.in_progress`: The request is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.mismatch`: The key has been used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postFiles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "brakes.jpg",
+                 *       "content_type": "image/jpeg",
+                 *       "size_bytes": 345678
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewUpload"];
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadStarted"] | components["schemas"]["File"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.in_progress`: The request is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `file.too_large`: The file is too large; `request.too_large`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `file.unreadable`: The file was not accepted; `idempotency.mismatch`: The key has been used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postFilesByFileIdComplete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["File"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `file.not_found`: File not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `file.not_uploaded`: The file is not uploaded yet; `idempotency.in_progress`: The request is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `file.too_large`: The file is too large; `request.too_large`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `file.unreadable`: The file was not accepted; `idempotency.mismatch`: The key has been used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFilesByFileId: {
+        parameters: {
+            query?: {
+                size?: "full" | "thumb";
+            };
+            header?: never;
+            path: {
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where to find it */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `file.not_found`: File not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `file.not_uploaded`: The file is not uploaded yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteFilesByFileId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to return */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `file.not_found`: File not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `file.attached`: The file is already attached */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postReportsGenerate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "check_id": "01900000-0000-7000-8000-000000000003",
+                 *       "format": "PDF",
+                 *       "parameters": {
+                 *         "language": "ru"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewReport"];
+            };
+        };
+        responses: {
+            /** @description Accepted: it goes on in the background */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `check.not_found`: Check not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.in_progress`: The request is still running; `report.check_open`: The check has not ended */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.mismatch`: The key has been used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReports: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description next_cursor of the former reply */
+                cursor?: string;
+                check_id?: string;
+                status?: ("pending" | "running" | "ready" | "failed")[];
+                format?: ("PDF" | "HTML" | "JSON")[];
+                /** @description RFC 3339, UTC in replies */
+                from?: string;
+                /** @description RFC 3339, UTC in replies */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Report"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReportsByReportId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `report.not_found`: Report not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReportsByReportIdDownload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where to find it */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `report.not_found`: Report not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `report.not_ready`: The report is not ready */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNotices: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description next_cursor of the former reply */
+                cursor?: string;
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Notice"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postNoticesByNoticeIdRead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notice"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `notice.not_found`: Notice not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.in_progress`: The request is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.mismatch`: The key has been used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAuthSessions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description next_cursor of the former reply */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Session"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAuthSessionsBySessionId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to return */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `session.not_found`: Session not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUsersByUserIdSessions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description next_cursor of the former reply */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Session"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed; `user.beyond_own_rights`: More rights than you have */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `user.not_found`: User not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteUsersByUserIdSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to return */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed; `user.beyond_own_rights`: More rights than you have */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `user.not_found`: User not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteUsersByUserIdSessionsBySessionId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to return */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed; `user.beyond_own_rights`: More rights than you have */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `session.not_found`: Session not found; `user.not_found`: User not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUsers: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description next_cursor of the former reply */
+                cursor?: string;
+                /** @description Part of the username or the full name */
+                q?: string;
+                role_id?: string;
+                /** @description The area and those below it */
+                area_id?: string;
+                active?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["User"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postUsers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "username": "petrov",
+                 *       "full_name": "Петров Пётр",
+                 *       "password": "табурет, чайник и окно",
+                 *       "role_id": "01900000-0000-7000-8000-000000000001"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewUser"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed; `user.beyond_own_rights`: More rights than you have */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.in_progress`: The request is still running; `user.username_taken`: The username is taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.weak_password`: The password is too weak; `idempotency.mismatch`: The key has been used; `user.invalid`: The user’s data do not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUsersByUserId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `user.not_found`: User not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchUsersByUserId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "active": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["UserPatch"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed; `user.beyond_own_rights`: More rights than you have; `user.own_password`: Your own password is changed elsewhere */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `user.not_found`: User not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `user.last_administrator`: This is the last administrator; `user.username_taken`: The username is taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.weak_password`: The password is too weak; `user.invalid`: The user’s data do not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRoles: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description next_cursor of the former reply */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Role"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRoles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "engineer",
+                 *       "title": "Инженер по охране труда",
+                 *       "permissions": [
+                 *         "VIEW_CHECKS"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewRole"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Role"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed; `role.beyond_own_rights`: More rights than you have */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.in_progress`: The request is still running; `role.name_taken`: Role name taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.mismatch`: The key has been used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchRolesByRoleId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                role_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "permissions": [
+                 *         "VIEW_CHECKS",
+                 *         "VIEW_REPORTS"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["RolePatch"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Role"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed; `role.beyond_own_rights`: More rights than you have */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role.not_found`: Role not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role.protected`: The administrator’s role is protected; `user.last_administrator`: This is the last administrator */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAreas: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description next_cursor of the former reply */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Area"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAreas: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Линия сборки 3",
+                 *       "parent_id": null,
+                 *       "time_zone": "Europe/Moscow"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewArea"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Area"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `area.name_taken`: Name taken; `idempotency.in_progress`: The request is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `area.invalid`: The area’s data do not fit; `idempotency.mismatch`: The key has been used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchAreasByAreaId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                area_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "time_zone": "Asia/Yekaterinburg"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AreaPatch"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Area"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `area.not_found`: Area not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `area.name_taken`: Name taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `area.invalid`: The area’s data do not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCalendars: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description next_cursor of the former reply */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Calendar"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCalendars: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Одна смена",
+                 *       "week": {
+                 *         "mon": [
+                 *           {
+                 *             "from": "08:00",
+                 *             "to": "17:00"
+                 *           }
+                 *         ]
+                 *       },
+                 *       "holidays": [
+                 *         "2026-05-01"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewCalendar"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calendar"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `calendar.name_taken`: Name taken; `idempotency.in_progress`: The request is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `calendar.invalid`: The calendar has faults; `idempotency.mismatch`: The key has been used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchCalendarsByCalendarId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                calendar_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "holidays": [
+                 *         "2026-05-01",
+                 *         "2026-05-11"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CalendarPatch"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calendar"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed; `calendar.used_elsewhere`: The calendar is shared with other areas */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `calendar.not_found`: Calendar not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `calendar.name_taken`: Name taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `calendar.invalid`: The calendar has faults */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAudit: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description next_cursor of the former reply */
+                cursor?: string;
+                user_id?: string;
+                entity_type?: string[];
+                entity_id?: string;
+                action?: string[];
+                /** @description RFC 3339, UTC in replies */
+                from?: string;
+                /** @description RFC 3339, UTC in replies */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AuditEntry"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAuditVerify: {
+        parameters: {
+            query?: {
+                from_seq?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerdict"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAuditExport: {
+        parameters: {
+            query?: {
+                user_id?: string;
+                entity_type?: string[];
+                entity_id?: string;
+                action?: string[];
+                /** @description RFC 3339, UTC in replies */
+                from?: string;
+                /** @description RFC 3339, UTC in replies */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
 }
