@@ -13,7 +13,9 @@ import { createPlaces } from './repositories/places';
 import { createReports } from './repositories/reports';
 import { createRequestCounts } from './repositories/requestCounts';
 import { createRoles } from './repositories/roles';
+import { createSchedules } from './repositories/schedules';
 import { createSessions } from './repositories/sessions';
+import { createSlots } from './repositories/slots';
 import { createTemplates } from './repositories/templates';
 import { createTimeline } from './repositories/timeline';
 
@@ -33,7 +35,9 @@ export function createRepositories(connection: Connection) {
     reports: createReports(connection),
     requestCounts: createRequestCounts(connection),
     roles: createRoles(connection),
+    schedules: createSchedules(connection),
     sessions: createSessions(connection),
+    slots: createSlots(connection),
     templates: createTemplates(connection),
     timeline: createTimeline(connection),
   };

@@ -1,0 +1,82 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { Connection } from '../connection';
+import type { SlotCause, SlotOrigin } from '../models/schedules';
+
+export interface NewSlot {
+  schedule_id: string;
+  schedule_version: number;
+  key: string;
+  slot_at: Date;
+  origin: SlotOrigin;
+  recorded_at: Date;
+}
+
+export type SlotEntry =
+  | { executor_id: string; check_id: string; cause: null }
+  | { executor_id: string | null; check_id: null; cause: SlotCause };
+
+/** One executor's part of a slot on record. */
+export type SlotRow = SlotEntry & { key: string; slot_at: Date; origin: SlotOrigin; recorded_at: Date };
+
+/** Slots that are looked back upon: several rounds of the most executors that a schedule may have. */
+const MOST_IN_A_ROUND = 1_000;
+
+export function createSlots(connection: Connection) {
+  return {
+    /** False where the slot is on record already; then nothing is written. The checks must be inserted before their entries. */
+    async claim(slot: NewSlot): Promise<string | undefined> {
+      const id = uuidv7();
+      const inserted = await connection('slots')
+        .insert({ id, ...slot })
+        .onConflict()
+        .ignore()
+        .returning('id');
+      return inserted.length > 0 ? id : undefined;
+    },
+
+    async insertEntries(slotId: string, entries: readonly SlotEntry[]): Promise<void> {
+      await connection('slot_entries').insert(entries.map((entry) => ({ slot_id: slotId, ...entry })));
+    },
+
+    /** Moments on record, as `<schedule id> <key>`. */
+    async keysBetween(scheduleIds: readonly string[], from: Date, to: Date): Promise<Set<string>> {
+      const found = (await connection('slots')
+        .whereIn('schedule_id', [...scheduleIds])
+        .where('slot_at', '>=', from)
+        .where('slot_at', '<', to)
+        .select('schedule_id', 'key')) as { schedule_id: string; key: string }[];
+      return new Set(found.map(({ schedule_id, key }) => `${schedule_id} ${key}`));
+    },
+
+    /** Oldest first, `from` ≤ slot_at < `to`. */
+    async between(scheduleId: string, from: Date, to: Date, limit: number): Promise<SlotRow[]> {
+      return connection('slots as s')
+        .join('slot_entries as e', 'e.slot_id', 's.id')
+        .where('s.schedule_id', scheduleId)
+        .where('s.slot_at', '>=', from)
+        .where('s.slot_at', '<', to)
+        .orderBy(['s.slot_at', 's.key', { column: 'e.executor_id', order: 'asc' }])
+        .limit(limit)
+        .select('s.key', 's.slot_at', 's.origin', 's.recorded_at', 'e.executor_id', 'e.check_id', 'e.cause');
+    },
+
+    /** When each of the executors was last given one of the schedule's late slots; those who were not are not in it. */
+    async lastGiven(scheduleId: string, executorIds: readonly string[]): Promise<Map<string, Date>> {
+      const late = connection('slots')
+        .where('schedule_id', scheduleId)
+        .orderBy('slot_at', 'desc')
+        .limit(MOST_IN_A_ROUND)
+        .as('s');
+      const found = (await connection(late)
+        .join('slot_entries as e', 'e.slot_id', 's.id')
+        .whereIn('e.executor_id', [...executorIds])
+        .whereNotNull('e.check_id')
+        .groupBy('e.executor_id')
+        .select('e.executor_id', connection.raw('max(s.slot_at) as given_at'))) as {
+        executor_id: string;
+        given_at: Date;
+      }[];
+      return new Map(found.map(({ executor_id, given_at }) => [executor_id, given_at]));
+    },
+  };
+}
