@@ -62,3 +62,8 @@ function* windowsFrom(
     yield workingSpans(window, calendar, zone);
   }
 }
+
+/** A day off by the calendar's list. Weekends are no holidays: days of the week are the plan's own matter. */
+export function isHoliday(date: string, { holidays, working_days }: WorkingCalendar): boolean {
+  return holidays.includes(date) && !working_days.includes(date);
+}

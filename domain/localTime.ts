@@ -33,3 +33,8 @@ export function instantOf(wallMs: number, zone: IANAZone): number {
 function offsetMs(zone: IANAZone, instantMs: number): number {
   return zone.offset(instantMs) * 60_000;
 }
+
+/** The wall clock at an instant, as `YYYY-MM-DDTHH:MM`. */
+export function wallTime(at: Date, zone: string): string {
+  return new Date(at.getTime() + offsetMs(zoneOf(zone), at.getTime())).toISOString().slice(0, 16);
+}

@@ -1,9 +1,7 @@
-import { v7 as uuidv7 } from 'uuid';
+import { openingOf } from '../../db/openingOf';
 import type { PersonRow } from '../../db/repositories/people';
-import type { Place } from '../../db/repositories/places';
 import { DomainError, type Fault } from '../../domain/errors';
-import { dueAt, nextMoment } from '../../domain/escalation';
-import { evaluateCheck } from '../../domain/evaluation';
+import { dueAt } from '../../domain/escalation';
 import { authorize } from '../../policies/authorize';
 import type { ServiceContext } from '../context';
 
@@ -22,78 +20,21 @@ export async function createCheck(ctx: ServiceContext, input: NewCheckInput): Pr
   authorize(ctx.actor, 'create', 'Check', { area_path: place?.path ?? [] });
 
   const now = ctx.now();
-  const { settings, compiled } = template;
-  const zone = place?.time_zone ?? 'UTC';
-  const due = input.due_at ? new Date(input.due_at) : dueAt(now, settings, place?.calendar ?? null, zone);
+  const due = input.due_at
+    ? new Date(input.due_at)
+    : dueAt(now, template.settings, place?.calendar ?? null, place?.time_zone ?? 'UTC');
   if (due <= now) refuse([{ path: '/due_at', code: 'field.out_of_range' }], 'check.due_in_past');
-  const { progress } = evaluateCheck(compiled, {}, { area_id: place?.id ?? null, executor_id: executor.id });
-  const check = {
-    id: uuidv7(),
-    template_id: input.template_id,
-    template_version: template.version,
-    title: input.title ?? template.name,
-    executor_id: executor.id,
-    area_id: place?.id ?? null,
-    due_at: due,
-    armed_at: now,
-    required_count: progress.required,
-    question_count: progress.total,
-    created_by: ctx.actor.user_id,
-    created_at: now,
-  };
-  const first = nextMoment({
-    status: 'open',
-    due_at: due,
-    due_version: 1,
-    armed_at: now,
-    review_due_at: null,
-    review_version: 0,
-    miss_not_before: null,
-    settings,
-    calendar: place?.calendar ?? null,
-    zone,
-    done: new Set(),
+  const opening = openingOf({
+    template,
+    executor,
+    place,
+    ...(input.title !== undefined && { title: input.title }),
+    due,
+    now,
+    actor: ctx.actor,
   });
-
-  const { id, created_at, armed_at, required_count, question_count, ...opened } = check;
-  await ctx.db.open({
-    check,
-    event: {
-      check_id: id,
-      seq: 0,
-      kind: 'opened',
-      actor: ctx.actor,
-      at: now,
-      data: { executor_id: executor.id, due: due.toISOString() },
-    },
-    notice: {
-      user_id: executor.id,
-      kind: 'assigned',
-      check_id: id,
-      key: `assigned:${id}`,
-      data: {
-        check: check.title,
-        executor: executor.full_name,
-        due: due.toISOString(),
-        time_zone: zone,
-        ...(place && { area: place.name }),
-      },
-    },
-    message: {
-      subject: `check:${id}`,
-      kind: 'start',
-      payload: { summary: `${check.title}: ${executor.full_name}` },
-      ...(first && { wanted_at: first.at }),
-    },
-    record: {
-      actor: ctx.actor,
-      action: 'check.create',
-      entity_id: id,
-      area_id: check.area_id,
-      diff: { before: null, after: opened },
-    },
-  });
-  return id;
+  await ctx.db.open(opening);
+  return opening.check.id;
 }
 
 /** What the input names, with every name that leads nowhere told at once. */
@@ -112,7 +53,7 @@ async function partsOf(ctx: ServiceContext, input: NewCheckInput) {
   if (!found || !executor || faults.length > 0) return refuse(faults, 'check.invalid');
   if (found.status === 'archived') throw new DomainError('template.archived');
   const version = await ctx.templates.get(found.id, found.version);
-  return { template: { ...version, version: found.version }, executor, place: place as Place | undefined };
+  return { template: { ...version, id: found.id, version: found.version }, executor, place };
 }
 
 function isFit(executor: PersonRow): boolean {
