@@ -1,16 +1,49 @@
-import { type Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy } from '@temporalio/client';
+import {
+  type Client,
+  ScheduleAlreadyRunning,
+  ScheduleOverlapPolicy,
+  type ScheduleSpec,
+} from '@temporalio/client';
+import type { Duration } from '@temporalio/common';
 import { CHECKS_QUEUE } from './temporal';
 
 /** Recurring work of the product itself, in UTC. */
-const MAINTENANCE = [{ scheduleId: 'audit-anchor', workflowType: 'auditAnchorWorkflow', hour: 0, minute: 5 }];
+const MAINTENANCE: Maintenance[] = [
+  {
+    scheduleId: 'audit-anchor',
+    workflowType: 'auditAnchorWorkflow',
+    spec: { calendars: [{ hour: 0, minute: 5, comment: 'daily' }] },
+    catchupWindow: '1 day',
+  },
+  {
+    scheduleId: 'missed-slots',
+    workflowType: 'missedSlotsWorkflow',
+    spec: { intervals: [{ every: '1m' }] },
+    catchupWindow: '1m',
+  },
+  {
+    scheduleId: 'reconcile-schedules',
+    workflowType: 'scheduleReconcileWorkflow',
+    spec: { intervals: [{ every: '5m' }] },
+    catchupWindow: '5m',
+  },
+];
+
+interface Maintenance {
+  scheduleId: string;
+  workflowType: string;
+  spec: ScheduleSpec;
+  /** How late it may still begin after an outage. */
+  catchupWindow: Duration;
+}
 
 /** Makes the schedules that are not there; those that are keep what an operator made of them. */
 export async function ensureMaintenance(client: Client): Promise<void> {
-  for (const { scheduleId, workflowType, hour, minute } of MAINTENANCE) {
+  for (const { scheduleId, workflowType, spec, catchupWindow } of MAINTENANCE) {
     try {
       await client.schedule.create({
         scheduleId,
-        spec: { calendars: [{ hour, minute, comment: 'daily' }] },
+        spec,
         action: {
           type: 'startWorkflow',
           workflowType,
@@ -18,7 +51,7 @@ export async function ensureMaintenance(client: Client): Promise<void> {
           taskQueue: CHECKS_QUEUE,
           args: [],
         },
-        policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 day' },
+        policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow },
       });
     } catch (error) {
       if (!(error instanceof ScheduleAlreadyRunning)) throw error;

@@ -30,7 +30,7 @@ export type CheckCommandName =
   | 'cancelCheck';
 
 /** The server takes 400 bytes. */
-const MOST_SUMMARY_CHARACTERS = 120;
+export const MOST_SUMMARY_CHARACTERS = 120;
 
 /** What services ask of running processes. */
 export interface ProcessCommands {
@@ -51,7 +51,7 @@ export interface ProcessMessages {
 /** A workflow that an outbox subject stands for. */
 export interface Subject {
   workflowId: string;
-  workflowType: 'checkWorkflow' | 'reportWorkflow' | 'notifyWorkflow';
+  workflowType: 'checkWorkflow' | 'reportWorkflow' | 'notifyWorkflow' | 'slotWorkflow';
   taskQueue: string;
   input: object;
   /** What operators read in Temporal's list of workflows. */

@@ -3,7 +3,7 @@ import { prepared } from './prepared';
 
 /** What a subject's workflow is to be told; the dispatcher knows each kind. */
 export interface OutboxMessage {
-  /** `check:<uuid>`, `report:<uuid>` or `user:<uuid>` */
+  /** `check:<uuid>`, `report:<uuid>`, `user:<uuid>`, `schedule:<uuid>`, or `run:<schedule uuid>:<second>` */
   subject: string;
   kind: 'start' | 'facts' | 'timing';
   payload?: Record<string, unknown>;

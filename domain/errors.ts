@@ -154,6 +154,13 @@ export const FAULT_CODES = [
   'calendar.overlapping_shifts',
   'calendar.duplicate_date',
   'calendar.never_works',
+  'schedule.cron_fields',
+  'schedule.cron_unsupported',
+  'schedule.cron_unreadable',
+  'schedule.cron_out_of_range',
+  'schedule.cron_backwards',
+  'schedule.cron_step',
+  'schedule.cron_never',
 ] as const;
 
 export type FaultCode = (typeof FAULT_CODES)[number];

@@ -82,4 +82,17 @@ export const faultsEn = {
   'calendar.overlapping_shifts': 'This shift overlaps another of the same day.',
   'calendar.duplicate_date': 'The date {{date}} stands twice. Keep it once.',
   'calendar.never_works': 'The calendar holds no working time. Add at least one shift.',
+  'schedule.cron_fields':
+    'A cron expression has five fields with spaces between: minute, hour, day of month, month, day of week. Here are {{count}}.',
+  'schedule.cron_unsupported':
+    '“{{sign}}” (position {{position}}) is not supported. List the values or give a range.',
+  'schedule.cron_unreadable':
+    '“{{token}}” (position {{position}}) is not understood. Write *, a number, a range 1-5, a list 1,3,5, a step */15, days MON-SUN, months JAN-DEC.',
+  'schedule.cron_out_of_range':
+    '{{value}} in “{{token}}” (position {{position}}) does not fit: from {{min}} to {{max}}.',
+  'schedule.cron_backwards':
+    'The range “{{token}}” (position {{position}}) runs backwards. Write it as two parts with a comma.',
+  'schedule.cron_step':
+    'The step in “{{token}}” (position {{position}}) stands behind * or a range, as a number from 1: */15, 8-18/2.',
+  'schedule.cron_never': 'Such a day never comes. Look at the day of month and the month.',
 } satisfies Record<FaultCode, string | Plural>;

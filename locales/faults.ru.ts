@@ -88,4 +88,17 @@ export const faultsRu = {
   'calendar.overlapping_shifts': 'Эта смена пересекается с другой сменой того же дня.',
   'calendar.duplicate_date': 'Дата {{date}} указана дважды. Оставьте её один раз.',
   'calendar.never_works': 'В календаре нет рабочего времени. Добавьте хотя бы одну смену.',
+  'schedule.cron_fields':
+    'В выражении cron пять полей через пробел: минута, час, день месяца, месяц, день недели. Здесь полей: {{count}}.',
+  'schedule.cron_unsupported':
+    'Знак «{{sign}}» (позиция {{position}}) не поддерживается. Перечислите значения или задайте диапазон.',
+  'schedule.cron_unreadable':
+    'Непонятно «{{token}}» (позиция {{position}}). Можно: *, число, диапазон 1-5, список 1,3,5, шаг */15, дни MON-SUN, месяцы JAN-DEC.',
+  'schedule.cron_out_of_range':
+    'Значение {{value}} в «{{token}}» (позиция {{position}}) не подходит: допустимо от {{min}} до {{max}}.',
+  'schedule.cron_backwards':
+    'Диапазон «{{token}}» (позиция {{position}}) идёт назад. Запишите его двумя частями через запятую.',
+  'schedule.cron_step':
+    'Шаг в «{{token}}» (позиция {{position}}) ставят после * или диапазона, числом от 1: */15, 8-18/2.',
+  'schedule.cron_never': 'Такой день не наступает никогда. Проверьте день месяца и месяц.',
 } satisfies Record<FaultCode, string | Plural>;

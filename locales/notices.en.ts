@@ -57,4 +57,16 @@ export const noticesEn = {
       other: '{{executor}} no longer works here. Reassign {{count}} checks: {{checks}}.',
     },
   },
+  slot_missed: {
+    title: 'A scheduled check was not opened',
+    body: 'Schedule “{{schedule}}”: the slot of {{due}} came while the system was down, and its window has passed. Open the check by hand if it is still needed; the schedule’s slots show all that were missed.',
+  },
+  slot_template_archived: {
+    title: 'A schedule’s template is archived',
+    body: 'Schedule “{{schedule}}” opened nothing at {{due}}: its template is archived. Choose another template or delete the schedule.',
+  },
+  executor_passed_over: {
+    title: 'An executor was passed over',
+    body: 'Schedule “{{schedule}}”: {{executor}} cannot fill in checks now and was given nothing at {{due}}. Choose another executor.',
+  },
 } satisfies Translated<typeof noticesRu>;

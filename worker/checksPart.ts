@@ -1,8 +1,10 @@
 import type { NativeConnection } from '@temporalio/worker';
 import type { Logger } from 'pino';
+import { applySchedule } from '../activities/schedules/applySchedule';
 import { createAnchors } from '../clients/anchors';
 import { ensureMaintenance } from '../clients/maintenance';
 import { createMailer } from '../clients/mail';
+import { createSchedulerClient } from '../clients/schedules';
 import { createStorage } from '../clients/storage';
 import { createTemporalClient, registerSearchAttributes } from '../clients/temporal';
 import type { Database } from '../db/database';
@@ -25,12 +27,14 @@ export async function checksPart(
   const client = createTemporalClient(temporal);
   await registerSearchAttributes(client, temporal.namespace);
   await ensureMaintenance(client.client);
+  const scheduler = createSchedulerClient(client.client);
   const worker = await createChecksWorker({
     connection,
     namespace: temporal.namespace,
     deps: {
       db,
       templates: createTemplateVersions(db.read),
+      scheduler,
       anchors: createAnchors(createStorage(s3), auth.jwtSecret),
       now: () => new Date(),
       ...(mail && { mail: { mailer: createMailer(mail), publicUrl: http.publicUrl } }),
@@ -39,6 +43,7 @@ export async function checksPart(
   const dispatcher = startDispatcher({
     queue: createOutboxQueue(db.pool),
     processes: client,
+    applySchedule: (id) => applySchedule({ db, scheduler }, id),
     logger,
     wake: (heard) => listen(database.url, OUTBOX_CHANNEL, logger, heard),
   });

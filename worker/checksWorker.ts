@@ -4,6 +4,8 @@ import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/w
 import { type AuditActivityDeps, createAuditActivities } from '../activities/audit';
 import { type CheckActivities, createCheckActivities } from '../activities/checks';
 import type { CheckActivityDeps } from '../activities/checks/deps';
+import { createScheduleActivities } from '../activities/schedules';
+import type { ScheduleActivityDeps } from '../activities/schedules/deps';
 import { type NoticeActivityDeps, createNoticeActivities } from '../activities/notices';
 import { CHECKS_QUEUE } from '../clients/temporal';
 import { refusalsAreFinal } from './failures';
@@ -11,7 +13,7 @@ import { refusalsAreFinal } from './failures';
 export interface ChecksWorkerOptions {
   connection: NativeConnection;
   namespace: string;
-  deps: CheckActivityDeps & AuditActivityDeps & NoticeActivityDeps;
+  deps: CheckActivityDeps & AuditActivityDeps & NoticeActivityDeps & ScheduleActivityDeps;
   taskQueue?: string;
   /** For tests that put other activities in. */
   activities?: Partial<CheckActivities>;
@@ -45,6 +47,7 @@ export function createChecksWorker({
       ...createCheckActivities(deps),
       ...createAuditActivities(deps),
       ...createNoticeActivities(deps),
+      ...createScheduleActivities(deps),
       ...activities,
     },
     interceptors: { activity: [() => ({ inbound: refusalsAreFinal })] },

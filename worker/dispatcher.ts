@@ -6,6 +6,8 @@ import type { Claim, OutboxQueue, WaitingMessage } from '../db/repositories/outb
 export interface DispatcherDeps {
   queue: OutboxQueue;
   processes: ProcessMessages;
+  /** Makes Temporal's Schedule what the row says. */
+  applySchedule(id: string): Promise<void>;
   logger: Logger;
   /** Subscribes to the database's word that something waits; returns how to stop. */
   wake(heard: () => void): () => Promise<void>;
@@ -17,6 +19,7 @@ export interface Dispatcher {
   stop(): Promise<void>;
 }
 
+const SCHEDULE = 'schedule:';
 const IN_FLIGHT = 32;
 /** Longer than any call's deadline: a claim must not lapse while its call is under way. */
 const LEASE_MS = 30_000;
@@ -30,6 +33,7 @@ const BREATH_MS = 20;
 export function startDispatcher({
   queue,
   processes,
+  applySchedule,
   logger,
   wake,
   restMs = REST_MS,
@@ -58,7 +62,8 @@ export function startDispatcher({
     const messages = await queue.messages(claim.subject);
     if (messages.length === 0) return queue.release(claim);
     try {
-      await tell(processes, claim.subject, messages);
+      if (claim.subject.startsWith(SCHEDULE)) await applySchedule(claim.subject.slice(SCHEDULE.length));
+      else await tell(processes, claim.subject, messages);
     } catch (error) {
       logger.warn({ err: error, subject: claim.subject }, 'a process could not be told; it is tried again');
       return queue.postpone(claim, RETRY_MS);
@@ -66,7 +71,7 @@ export function startDispatcher({
     await queue.acknowledge(
       claim,
       messages.map((message) => message.seq),
-      messages.some((message) => message.kind === 'facts') ? restMs : 0,
+      !claim.subject.startsWith(SCHEDULE) && messages.some(({ kind }) => kind === 'facts') ? restMs : 0,
     );
   }
 
@@ -139,7 +144,7 @@ async function tell(
 }
 
 function subjectOf(name: string): Subject {
-  const [kind, id] = name.split(':') as [string, string];
+  const [kind, id, ...moment] = name.split(':') as [string, string, ...string[]];
   switch (kind) {
     case 'check':
       return {
@@ -161,6 +166,13 @@ function subjectOf(name: string): Subject {
         workflowType: 'notifyWorkflow',
         taskQueue: CHECKS_QUEUE,
         input: { user_id: id },
+      };
+    case 'run':
+      return {
+        workflowId: `slot-${id}-run-${moment.join(':')}`,
+        workflowType: 'slotWorkflow',
+        taskQueue: CHECKS_QUEUE,
+        input: { schedule_id: id, run_at: moment.join(':') },
       };
     default:
       throw new Error(`No process is known for ${name}`);

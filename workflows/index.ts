@@ -1,4 +1,7 @@
 export { auditAnchorWorkflow } from './auditAnchorWorkflow';
 export { checkWorkflow } from './checkWorkflow';
+export { missedSlotsWorkflow } from './missedSlotsWorkflow';
 export { notifyWorkflow } from './notifyWorkflow';
 export { reportWorkflow } from './reportWorkflow';
+export { scheduleReconcileWorkflow } from './scheduleReconcileWorkflow';
+export { slotWorkflow } from './slotWorkflow';

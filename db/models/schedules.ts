@@ -2,7 +2,14 @@ import { BaseModel } from './base';
 
 export type Assignment = 'each' | 'rotate';
 export type SlotOrigin = 'schedule' | 'reconcile' | 'run';
-export type SlotCause = 'outage' | 'paused' | 'no_active_executor' | 'holiday' | 'template_archived';
+export const SLOT_CAUSES = [
+  'outage',
+  'paused',
+  'no_active_executor',
+  'holiday',
+  'template_archived',
+] as const;
+export type SlotCause = (typeof SLOT_CAUSES)[number];
 
 export class Schedule extends BaseModel {
   static override tableName = 'schedules';

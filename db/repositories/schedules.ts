@@ -151,11 +151,26 @@ export function createSchedules(connection: Connection) {
       );
     },
 
-    async settle(ids: readonly string[], until: Date): Promise<void> {
-      await connection('schedules')
-        .whereIn('id', [...ids])
-        .where('settled_until', '<', until)
-        .update({ settled_until: until });
+    /** Every slot before `until` is on record. */
+    async settleAll(settled: readonly { id: string; until: Date }[]): Promise<void> {
+      if (settled.length === 0) return;
+      await connection.raw(
+        `update schedules s set settled_until = n.until
+           from jsonb_to_recordset(?::jsonb) as n(id uuid, until timestamptz)
+          where s.id = n.id and s.settled_until < n.until`,
+        [JSON.stringify(settled)],
+      );
+    },
+
+    /** Those of them of which Temporal has still to be told. */
+    async untold(ids: readonly string[]): Promise<Set<string>> {
+      const waiting = (await connection('outbox')
+        .whereIn(
+          'subject',
+          ids.map((id) => `schedule:${id}`),
+        )
+        .pluck('subject')) as string[];
+      return new Set(waiting.map((subject) => subject.slice('schedule:'.length)));
     },
 
     /** Ids of those that Temporal should know, in order. */

@@ -8,6 +8,7 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import { Registry } from 'prom-client';
 import pino from 'pino';
 import { createReportActivities } from '../../activities/reports';
+import { applySchedule } from '../../activities/schedules/applySchedule';
 import { createApp } from '../../api/app';
 import { closeServer } from '../../api/closeServer';
 import { readinessOf } from '../../api/readiness';
@@ -15,6 +16,7 @@ import { allRoutes } from '../../api/routes';
 import { storagePassThrough } from '../../api/storagePassThrough';
 import { type Documents, createDocuments } from '../../clients/documents';
 import type { Mailer } from '../../clients/mail';
+import { createSchedulerClient } from '../../clients/schedules';
 import { createStorage } from '../../clients/storage';
 import { type TemporalClient, createTemporalClient, registerSearchAttributes } from '../../clients/temporal';
 import { listen } from '../../db/listen';
@@ -153,6 +155,7 @@ function createWorkers({
     async start(): Promise<void> {
       const { db, templates, logger, now, storage, publicUrl } = services;
       await registerSearchAttributes(temporal, namespace);
+      const scheduler = createSchedulerClient(temporal.client);
       const connection = await NativeConnection.connect({ address: temporalAddress });
       const checks = await createChecksWorker({
         connection,
@@ -162,6 +165,7 @@ function createWorkers({
           templates,
           now,
           anchors: services.anchors,
+          scheduler,
           ...(mailer && { mail: { mailer, publicUrl } }),
         },
       });
@@ -180,6 +184,7 @@ function createWorkers({
       const dispatcher = startDispatcher({
         queue: createOutboxQueue(db.pool),
         processes: temporal,
+        applySchedule: (id) => applySchedule({ db, scheduler }, id),
         logger,
         wake: (heard) => listen(appUrl, OUTBOX_CHANNEL, logger, heard),
       });

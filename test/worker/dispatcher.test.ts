@@ -70,9 +70,13 @@ function listeners(meanwhile: (told: Told) => Promise<void> | void = () => undef
   };
 }
 
+/** Schedules that Temporal was told of. */
+const applied: string[] = [];
+const applySchedule = async (id: string): Promise<void> => void applied.push(id);
+
 function dispatch(processes: ProcessMessages, restMs = A_LONG_PAUSE_MS): void {
   const wake = (heard: () => void) => listen(database.appUrl, OUTBOX_CHANNEL, logger, heard);
-  running.push(startDispatcher({ queue, processes, logger, wake, restMs }));
+  running.push(startDispatcher({ queue, processes, applySchedule, logger, wake, restMs }));
 }
 
 const tell = (...messages: OutboxMessage[]): Promise<void> =>

@@ -1,0 +1,137 @@
+import type { IANAZone } from 'luxon';
+import type { CronPlan } from './cron';
+import { DAY_MS } from './duration';
+import { wallTime, zoneOf } from './localTime';
+
+/** A planned moment. */
+export interface Slot {
+  /** Tells it from all others of its schedule. */
+  key: string;
+  at: Date;
+  /** The wall clock at that moment, `YYYY-MM-DDTHH:MM`. */
+  local: string;
+}
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+/** Leap days are at most eight years apart. */
+const SEARCH_DAYS = 9 * 366;
+
+/*
+ * Hours of the clock (`8`, `8-17`) mean the wall clock: what comes twice is one slot, the first; what the clocks skip is
+ * moved behind the gap. `*` and a step over it mean time that runs on: of an hour that comes twice each is a slot.
+ * A skipped hour of a step is moved as well; of `*` nothing is missing, since the next hour's slots stand.
+ */
+
+/** Slots with `from` ≤ at < `to`, in order. */
+export function slotsBetween(plan: CronPlan, zone: string, from: Date, to: Date): Slot[] {
+  const [first, last] = [from.getTime(), to.getTime()];
+  const clock = zoneOf(zone);
+  const found: Moment[] = [];
+  for (let day = dayOf(first) - 1; day <= dayOf(last) + 1; day += 1) {
+    for (const moment of momentsOf(plan, clock, day))
+      if (moment.at >= first && moment.at < last) found.push(moment);
+  }
+  return slotsOf(found, plan, zone);
+}
+
+/** The next slots after a moment, which is not among them. Fewer than `count` only where the plan has no more in nine years. */
+export function nextSlots(plan: CronPlan, zone: string, after: Date, count: number): Slot[] {
+  const clock = zoneOf(zone);
+  const found: Moment[] = [];
+  let end = dayOf(after.getTime()) + SEARCH_DAYS;
+  for (let day = dayOf(after.getTime()) - 1; day <= end; day += 1) {
+    for (const moment of momentsOf(plan, clock, day)) if (moment.at > after.getTime()) found.push(moment);
+    // Another day may begin before this one is over, and moments that are moved onto one are one.
+    if (found.length > count && end - day > 2) {
+      if (slotsOf(found, plan, zone).length >= count) end = day + 2;
+    }
+  }
+  return slotsOf(found, plan, zone).slice(0, count);
+}
+
+/**
+ * What an instant stands for that Temporal has fired: for the second coming of an hour of the clock that is the slot of
+ * the first. Undefined where the plan names no such moment.
+ */
+export function slotAt(plan: CronPlan, zone: string, at: Date): Slot | undefined {
+  const [slot] = slotsBetween(plan, zone, at, new Date(at.getTime() + 1));
+  if (slot || plan.hours_as !== 'clock') return slot;
+  const clock = zoneOf(zone);
+  const wall = at.getTime() + offsetMs(clock, at.getTime());
+  const first = comings(wall, clock)[0];
+  if (first === undefined || first >= at.getTime()) return undefined;
+  return slotsBetween(plan, zone, new Date(first), new Date(first + 1))[0];
+}
+
+interface Moment {
+  /** What the plan names, in milliseconds since 1970-01-01T00:00 on the wall. */
+  wall: number;
+  at: number;
+}
+
+function slotsOf(moments: Moment[], plan: CronPlan, zone: string): Slot[] {
+  moments.sort((a, b) => a.at - b.at || a.wall - b.wall);
+  return moments
+    .filter((moment, index) => moment.at !== moments[index - 1]?.at)
+    .map(({ wall, at }) => ({
+      key: plan.hours_as === 'clock' ? minuteText(wall) : `${minuteText(at)}Z`,
+      at: new Date(at),
+      local: wallTime(new Date(at), zone),
+    }));
+}
+
+function minuteText(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 16);
+}
+
+/** Those of one day of the wall's calendar. */
+function momentsOf(plan: CronPlan, zone: IANAZone, day: number): Moment[] {
+  if (!hasDay(plan, day)) return [];
+  const midnight = day * DAY_MS;
+  const before = offsetMs(zone, midnight - DAY_MS);
+  const isPlain = before === offsetMs(zone, midnight + 2 * DAY_MS);
+  return plan.hours.flatMap((hour) =>
+    plan.minutes.flatMap((minute): Moment[] => {
+      const wall = midnight + hour * HOUR_MS + minute * MINUTE_MS;
+      if (isPlain) return [{ wall, at: wall - before }];
+      const all = comings(wall, zone);
+      if (all.length === 0) return plan.hours_as === 'every' ? [] : [{ wall, at: behindGap(wall, zone) }];
+      return (plan.hours_as === 'clock' ? all.slice(0, 1) : all).map((at) => ({ wall, at }));
+    }),
+  );
+}
+
+function hasDay({ days, months, weekdays, either_day }: CronPlan, day: number): boolean {
+  const date = new Date(day * DAY_MS);
+  if (!months.includes(date.getUTCMonth() + 1)) return false;
+  const [fitsDay, fitsWeekday] = [days.includes(date.getUTCDate()), weekdays.includes(date.getUTCDay())];
+  return either_day ? fitsDay || fitsWeekday : fitsDay && fitsWeekday;
+}
+
+/** The instants at which the wall clock shows a time: none in a gap, two in a doubled hour. */
+function comings(wall: number, zone: IANAZone): number[] {
+  const offsets = [offsetMs(zone, wall - DAY_MS), offsetMs(zone, wall + DAY_MS)];
+  const instants = offsets.map((offset) => wall - offset).filter((at) => at + offsetMs(zone, at) === wall);
+  return [...new Set(instants)].sort((a, b) => a - b);
+}
+
+/** The first minute after the gap in which a wall-clock time lies. */
+function behindGap(wall: number, zone: IANAZone): number {
+  const before = offsetMs(zone, wall - DAY_MS);
+  let [low, high] = [wall - offsetMs(zone, wall + DAY_MS), wall - before];
+  while (high - low > MINUTE_MS) {
+    const middle = low + Math.floor((high - low) / 2 / MINUTE_MS) * MINUTE_MS;
+    if (offsetMs(zone, middle) === before) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+
+function dayOf(ms: number): number {
+  return Math.floor(ms / DAY_MS);
+}
+
+function offsetMs(zone: IANAZone, at: number): number {
+  return zone.offset(at) * MINUTE_MS;
+}
