@@ -68,6 +68,9 @@ export const STATUS_OF = {
   'calendar.invalid': 422,
   'calendar.name_taken': 409,
   'calendar.used_elsewhere': 403,
+  'schedule.not_found': 404,
+  'schedule.invalid': 422,
+  'schedule.name_taken': 409,
   'request.url_too_long': 414,
   'request.rate_limited': 429,
   'idempotency.mismatch': 422,
@@ -125,6 +128,7 @@ const REFUSED_BY_A_RULE: readonly ErrorCode[] = [
   'user.invalid',
   'area.invalid',
   'calendar.invalid',
+  'schedule.invalid',
 ];
 
 /** Where one rule alone refuses, the problem is that rule's: `answer.wrong_type` rather than `answer.invalid`. */

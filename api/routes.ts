@@ -9,6 +9,7 @@ import { fileRoutes } from './routes/files';
 import { noticeRoutes } from './routes/notices';
 import { reportRoutes } from './routes/reports';
 import { roleRoutes } from './routes/roles';
+import { scheduleRoutes } from './routes/schedules';
 import { sessionRoutes } from './routes/sessions';
 import { templateRoutes } from './routes/templates';
 import { userRoutes } from './routes/users';
@@ -19,6 +20,7 @@ export function allRoutes(services: Services): Route[] {
     ...authRoutes(services),
     ...templateRoutes(services),
     ...checkRoutes(services),
+    ...scheduleRoutes(services),
     ...fileRoutes(services),
     ...reportRoutes(services),
     ...noticeRoutes(services),

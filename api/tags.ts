@@ -10,6 +10,11 @@ export const TAGS = [
     description:
       'Open, answer, comment, submit, review; `may` in each reply lists what the caller may do now.',
   },
+  {
+    name: 'Schedules',
+    description:
+      'Recurring checks: each planned moment, a slot, ends as checks or as a recorded miss with its cause.',
+  },
   { name: 'Files', description: 'Photos and signatures.' },
   { name: 'Reports', description: 'PDF, HTML and JSON of a finished check, each made once for a revision.' },
   { name: 'Notices', description: 'What the product had to tell the caller.' },

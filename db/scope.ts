@@ -73,6 +73,11 @@ export const USER_SCOPE: ScopeFields = {
   area_path: { array: 'a.path' },
 };
 
+/** Of `schedules s` with the `areas a` of their plans. */
+export const SCHEDULE_SCOPE: ScopeFields = {
+  area_path: { array: 'a.path' },
+};
+
 /** Of `audit_log` with their `areas a`. */
 export const AUDIT_SCOPE: ScopeFields = {
   area_path: { array: 'a.path' },

@@ -65,6 +65,9 @@ export const ERROR_CODES = [
   'calendar.invalid',
   'calendar.name_taken',
   'calendar.used_elsewhere',
+  'schedule.not_found',
+  'schedule.invalid',
+  'schedule.name_taken',
   'request.url_too_long',
   'request.rate_limited',
   'idempotency.mismatch',
@@ -161,6 +164,13 @@ export const FAULT_CODES = [
   'schedule.cron_backwards',
   'schedule.cron_step',
   'schedule.cron_never',
+  'schedule.duplicate_executor',
+  'schedule.jitter',
+  'schedule.window',
+  'schedule.unknown_template',
+  'schedule.unknown_executor',
+  'schedule.unknown_area',
+  'schedule.ledger_span',
 ] as const;
 
 export type FaultCode = (typeof FAULT_CODES)[number];

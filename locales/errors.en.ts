@@ -235,6 +235,18 @@ export const errorsEn = {
     title: 'Name taken',
     detail: 'There is an area “{{name}}” beside it already. Choose another name.',
   },
+  'schedule.not_found': {
+    title: 'Schedule not found',
+    detail: 'There is no such schedule, or you may not see it. Refresh the list.',
+  },
+  'schedule.invalid': {
+    title: 'The schedule has faults',
+    detail: 'Correct the marked fields and save again.',
+  },
+  'schedule.name_taken': {
+    title: 'The name is taken',
+    detail: 'There is a schedule “{{name}}” already. Choose another name.',
+  },
   'calendar.not_found': {
     title: 'Calendar not found',
     detail: 'There is no such calendar. Choose another.',

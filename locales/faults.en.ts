@@ -95,4 +95,12 @@ export const faultsEn = {
   'schedule.cron_step':
     'The step in “{{token}}” (position {{position}}) stands behind * or a range, as a number from 1: */15, 8-18/2.',
   'schedule.cron_never': 'Such a day never comes. Look at the day of month and the month.',
+  'schedule.duplicate_executor': 'This executor is on the list already. Keep them once.',
+  'schedule.jitter': 'The jitter is an hour (PT1H) at most.',
+  'schedule.window': 'The window is from 10 seconds (PT10S) to 31 days (P31D).',
+  'schedule.unknown_template': 'There is no such template. Choose another.',
+  'schedule.unknown_executor':
+    'There is no such executor, or they are inactive or cannot fill in checks. Choose another.',
+  'schedule.unknown_area': 'There is no such area. Choose another.',
+  'schedule.ledger_span': 'Slots of 366 days at most are shown at once. Narrow the period.',
 } satisfies Record<FaultCode, string | Plural>;

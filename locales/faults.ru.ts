@@ -101,4 +101,12 @@ export const faultsRu = {
   'schedule.cron_step':
     'Шаг в «{{token}}» (позиция {{position}}) ставят после * или диапазона, числом от 1: */15, 8-18/2.',
   'schedule.cron_never': 'Такой день не наступает никогда. Проверьте день месяца и месяц.',
+  'schedule.duplicate_executor': 'Этот исполнитель уже есть в списке. Оставьте его один раз.',
+  'schedule.jitter': 'Разброс не может быть больше часа (PT1H).',
+  'schedule.window': 'Окно открытия — от 10 секунд (PT10S) до 31 дня (P31D).',
+  'schedule.unknown_template': 'Такого шаблона нет. Выберите другой.',
+  'schedule.unknown_executor':
+    'Такого исполнителя нет, он отключён или не может заполнять проверки. Выберите другого.',
+  'schedule.unknown_area': 'Такого участка нет. Выберите другой.',
+  'schedule.ledger_span': 'За один раз показываются слоты не больше чем за 366 дней. Сузьте период.',
 } satisfies Record<FaultCode, string | Plural>;

@@ -3,6 +3,7 @@ import type { Translated } from './message';
 
 export const timelineEn = {
   opened: 'Check assigned. Executor: {{executor}}. Due: {{due}}.',
+  opened_by_schedule: 'Check opened by the schedule “{{schedule}}”. Executor: {{executor}}. Due: {{due}}.',
   started: 'Filling in begun: {{actor}}.',
   answered: { one: '{{actor}}: {{count}} answer.', other: '{{actor}}: {{count}} answers.' },
   commented: '{{actor}}: “{{text}}”',

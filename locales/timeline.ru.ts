@@ -1,9 +1,11 @@
 import type { TimelineKind } from '../domain/check';
 import type { Plural } from './message';
 
-/** `<kind>_reason` is used where a reason was given, `<kind>_skipped` where the moment was passed over. */
+/** `<kind>_reason` is used where a reason was given, `<kind>_skipped` where the moment was passed over, `<kind>_by_schedule` where one did it. */
 export const timelineRu = {
   opened: 'Проверка назначена. Исполнитель: {{executor}}. Срок: {{due}}.',
+  opened_by_schedule:
+    'Проверка открыта по расписанию «{{schedule}}». Исполнитель: {{executor}}. Срок: {{due}}.',
   started: 'Заполнение начато: {{actor}}.',
   answered: {
     one: '{{actor}}: {{count}} ответ.',

@@ -24,7 +24,15 @@ export function timelineText(locale: Locale, kind: TimelineKind, words: Timeline
 }
 
 function variantOf(kind: TimelineKind, words: TimelineWords): MessageKey {
-  const suffix = words.skipped ? '_skipped' : words.reason ? '_reason' : words.to === '' ? '_nobody' : '';
+  const suffix = words.skipped
+    ? '_skipped'
+    : words.reason
+      ? '_reason'
+      : words.to === ''
+        ? '_nobody'
+        : words.schedule
+          ? '_by_schedule'
+          : '';
   const key = `timeline.${kind}${suffix}`;
   return hasMessage('ru', key) ? key : `timeline.${kind}`;
 }

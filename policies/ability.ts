@@ -8,6 +8,7 @@ import { checkRules } from './check';
 import { fileRules } from './file';
 import { reportRules } from './report';
 import { roleRules } from './role';
+import { scheduleRules } from './schedule';
 import { templateRules } from './template';
 import { userRules } from './user';
 
@@ -61,5 +62,6 @@ function build(actor: Actor): AppAbility {
   roleRules(pen);
   areaRules(pen);
   calendarRules(pen);
+  scheduleRules(pen);
   return build();
 }

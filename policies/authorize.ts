@@ -12,7 +12,8 @@ export type SubjectName =
   | 'User'
   | 'Role'
   | 'Area'
-  | 'Calendar';
+  | 'Calendar'
+  | 'Schedule';
 
 /** CASL marks the object it is given, so rules look at a copy. */
 function marked(name: SubjectName, facts: object | undefined) {

@@ -1,6 +1,7 @@
 import { commandKey } from '../../domain/check';
 import type { CheckPatch } from '../../db/repositories/checks';
 import { DomainError } from '../../domain/errors';
+import { canFill } from '../../policies/fit';
 import { type MoveContext, move, tellPeople } from './move';
 import type { Command } from './types';
 
@@ -9,7 +10,7 @@ export async function reassign(context: MoveContext, command: Command<'reassign'
   const key = commandKey(command);
   const before = check.executor_id;
   const executor = await tx.people.find(command.executor_id);
-  if (!executor?.active || !executor.permissions.includes('FILL_CHECKS')) {
+  if (!executor || !canFill(executor)) {
     throw new DomainError('check.executor_unfit', {
       faults: [{ path: '/executor_id', code: 'check.unknown_executor' }],
     });

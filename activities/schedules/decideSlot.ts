@@ -1,3 +1,4 @@
+import { type Candidate, candidatesOf, isDayOff } from '../../db/candidates';
 import { openingOf } from '../../db/openingOf';
 import { type Opening, writeOpenings } from '../../db/openings';
 import type { SlotCause, SlotOrigin } from '../../db/models/schedules';
@@ -7,10 +8,10 @@ import type { ScheduleRow, ScheduleVersionRow } from '../../db/repositories/sche
 import type { SlotEntry } from '../../db/repositories/slots';
 import type { TemplateVersionInUse } from '../../db/templateVersions';
 import type { Tx } from '../../db/transaction';
-import { isHoliday } from '../../domain/calendar';
 import { parseDuration } from '../../domain/duration';
 import { dueAt } from '../../domain/escalation';
 import type { Slot } from '../../domain/slots';
+import { canFill } from '../../policies/fit';
 import type { ScheduleActivityDeps } from './deps';
 import { type SlotReport, tellOfSlot } from './tellOfSlot';
 
@@ -27,11 +28,7 @@ export interface DecidedSlot {
   missed: readonly SlotCause[];
 }
 
-interface Candidate {
-  id: string;
-  person: PersonRow | undefined;
-  place: Place | undefined;
-}
+type FitCandidate = Candidate & { person: PersonRow };
 
 interface Decision {
   entries: SlotEntry[];
@@ -78,9 +75,7 @@ async function decide(
   if (!plan.enabled && !isByHand) return missedBy(plan, 'paused');
   const candidates = await candidatesOf(tx, plan);
   const working =
-    plan.skip_holidays && !isByHand
-      ? candidates.filter(({ place }) => !isDayOff(place, slot.local))
-      : candidates;
+    plan.skip_holidays && !isByHand ? candidates.filter((one) => !isDayOff(one, slot.local)) : candidates;
   if (working.length === 0) return missedBy(plan, 'holiday');
   const [head] = await tx.templates.heads([plan.template_id]);
   if (!head) throw new Error(`Schedule ${schedule.id} names no template`);
@@ -89,9 +84,9 @@ async function decide(
     return missedBy(plan, 'outage');
   if (head.status === 'archived') return missedBy(plan, 'template_archived');
 
-  const fit = working.filter((one): one is Candidate & { person: PersonRow } => isFit(one.person));
-  const passedOver = candidates.flatMap(({ person }) => (person && !isFit(person) ? person : []));
-  const openingFor = ({ person, place }: Candidate & { person: PersonRow }): Opening =>
+  const fit = working.filter(isFit);
+  const passedOver = candidates.flatMap((one) => (one.person && !isFit(one) ? one.person : []));
+  const openingFor = ({ person, place }: FitCandidate): Opening =>
     openingOf({
       template: { ...version, id: head.id, version: head.version },
       executor: person,
@@ -108,11 +103,9 @@ async function decide(
     return { ...opened([next], [openingFor(next)]), passedOver };
   }
   const decision = opened(fit, fit.map(openingFor));
-  for (const { id, person, place } of candidates) {
-    if (!isFit(person))
-      decision.entries.push({ executor_id: id, check_id: null, cause: 'no_active_executor' });
-    else if (plan.skip_holidays && !isByHand && isDayOff(place, slot.local))
-      decision.entries.push({ executor_id: id, check_id: null, cause: 'holiday' });
+  for (const one of candidates) {
+    const cause = !isFit(one) ? 'no_active_executor' : working.includes(one) ? undefined : 'holiday';
+    if (cause) decision.entries.push({ executor_id: one.id, check_id: null, cause });
   }
   return { ...decision, passedOver };
 }
@@ -135,25 +128,8 @@ function missedBy({ assignment, executor_ids }: ScheduleVersionRow, cause: SlotC
   };
 }
 
-/** A schedule without an area follows each executor's own. */
-async function candidatesOf(tx: Tx, plan: ScheduleVersionRow): Promise<Candidate[]> {
-  const persons = new Map((await tx.people.findMany(plan.executor_ids)).map((one) => [one.id, one]));
-  const areaOf = (person: PersonRow | undefined) => plan.area_id ?? person?.area_id ?? null;
-  const areas = new Set([...persons.values()].flatMap((person) => areaOf(person) ?? []));
-  const places = new Map((await tx.places.findMany([...areas])).map((place) => [place.id, place]));
-  return plan.executor_ids.map((id) => {
-    const person = persons.get(id);
-    const area = areaOf(person);
-    return { id, person, place: area === null ? undefined : places.get(area) };
-  });
-}
-
-function isDayOff(place: Place | undefined, local: string): boolean {
-  return place?.calendar ? isHoliday(local.slice(0, 10), place.calendar) : false;
-}
-
-function isFit(person: PersonRow | undefined): person is PersonRow {
-  return person !== undefined && person.active && person.permissions.includes('FILL_CHECKS');
+function isFit(candidate: Candidate): candidate is FitCandidate {
+  return candidate.person !== undefined && canFill(candidate.person);
 }
 
 /** Whoever was given a slot longest ago; among those who never were, the first of the list. */

@@ -5,13 +5,16 @@ import { commentsOf } from '../../services/checks/commentsOf';
 import { findChecks } from '../../services/checks/findChecks';
 import { judgedAnswers } from '../../services/checks/judgedAnswers';
 import { timelinesOf } from '../../services/checks/timelinesOf';
+import type { ScheduleRow } from '../../db/repositories/schedules';
 import type { ServiceContext } from '../../services/context';
 import { findAttached } from '../../services/files/findAttached';
 import { reportsOf } from '../../services/reports/reportsOf';
 import { findTemplates } from '../../services/templates/findTemplates';
 import { findUsers } from '../../services/users/findUsers';
 import { namesOf } from '../../services/users/namesOf';
+import { ledgersOf } from '../../services/schedules/listSlots';
 import type { ListedCheckJson } from '../schemas/check';
+import { decodeSlotPlace } from '../slotCursor';
 import type { Clock } from './context';
 
 type Load<Key, Value> = (ctx: ServiceContext, keys: readonly Key[]) => Promise<readonly Value[]>;
@@ -36,6 +39,7 @@ export function createLoaders(ctx: ServiceContext, clock: Clock) {
     reports: perPage((limit: number) =>
       loader(grouped((_ctx, ids: readonly string[]) => reportsOf(ctx, ids, limit))),
     ),
+    slots: perPage((...page: SlotPage) => loader(ledgers(page))),
     templates: loader(findTemplates, ({ template_id, version }) => `${template_id}:${version}`),
     timelines: perPage((limit: number, afterSeq?: number) => loader(timelinePages(limit, afterSeq))),
     users: byId(findUsers),
@@ -82,8 +86,20 @@ const timelinePages =
     return ids.map((id) => ({ items: [], hasNext: false, ...byCheck.get(id), names }));
   };
 
+type SlotPage = [fromMs: number, toMs: number, limit: number, after: string | undefined];
+
+const ledgers =
+  ([from, to, limit, after]: SlotPage) =>
+  async (ctx: ServiceContext, schedules: readonly ScheduleRow[]) =>
+    ledgersOf(ctx, schedules, {
+      from: new Date(from),
+      to: new Date(to),
+      limit,
+      ...(after !== undefined && { after: decodeSlotPlace(after, '?after') }),
+    });
+
 /** Fields that ask for the same page share a loader. */
-function perPage<Page extends (number | undefined)[], Value>(create: (...page: Page) => Value) {
+function perPage<Page extends (string | number | undefined)[], Value>(create: (...page: Page) => Value) {
   const made = new Map<string, Value>();
   return (...page: Page): Value => {
     const key = page.join(':');

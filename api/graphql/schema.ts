@@ -5,6 +5,7 @@ import * as answer from './types/answer';
 import * as audit from './types/audit';
 import * as check from './types/check';
 import * as report from './types/report';
+import * as schedule from './types/schedule';
 import * as template from './types/template';
 import * as timeline from './types/timeline';
 import * as user from './types/user';
@@ -23,7 +24,7 @@ const base = `
   }
 `;
 
-const PARTS = [template, check, answer, timeline, report, user, audit];
+const PARTS = [template, check, answer, timeline, report, schedule, user, audit];
 
 export function createSchema(): GraphQLSchema {
   return makeExecutableSchema({

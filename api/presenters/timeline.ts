@@ -18,8 +18,16 @@ export function timelineEntryJson(row: TimelineRow, context: SentenceContext, lo
     at: row.at.toISOString(),
     planned_at: row.planned_at && row.planned_at.toISOString(),
     kind: row.kind,
-    actor: { kind: row.actor_kind, id: row.actor_id, name: row.actor_name },
+    actor: actorJson(row),
     text: timelineSentence(row, context, locale),
     data: row.data,
   };
+}
+
+/** A schedule is no person: the entry itself tells which one it was. */
+function actorJson({ actor_kind: kind, actor_id, actor_name, data }: TimelineRow) {
+  const { schedule_id, schedule } = data;
+  if (kind === 'schedule' && typeof schedule_id === 'string' && typeof schedule === 'string')
+    return { kind, id: schedule_id, name: schedule };
+  return { kind, id: actor_id, name: actor_name };
 }

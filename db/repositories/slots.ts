@@ -16,7 +16,21 @@ export type SlotEntry =
   | { executor_id: string | null; check_id: null; cause: SlotCause };
 
 /** One executor's part of a slot on record. */
-export type SlotRow = SlotEntry & { key: string; slot_at: Date; origin: SlotOrigin; recorded_at: Date };
+export type SlotRow = SlotEntry & {
+  schedule_id: string;
+  key: string;
+  slot_at: Date;
+  origin: SlotOrigin;
+  recorded_at: Date;
+  time_zone: string;
+};
+
+/** Where a page of slots ended. */
+export interface SlotPlace {
+  slot_at: Date;
+  key: string;
+  executor_id: string | null;
+}
 
 /** Slots that are looked back upon: several rounds of the most executors that a schedule may have. */
 const MOST_IN_A_ROUND = 1_000;
@@ -48,16 +62,28 @@ export function createSlots(connection: Connection) {
       return new Set(found.map(({ schedule_id, key }) => `${schedule_id} ${key}`));
     },
 
-    /** Oldest first, `from` ≤ slot_at < `to`. */
-    async between(scheduleId: string, from: Date, to: Date, limit: number): Promise<SlotRow[]> {
-      return connection('slots as s')
-        .join('slot_entries as e', 'e.slot_id', 's.id')
-        .where('s.schedule_id', scheduleId)
-        .where('s.slot_at', '>=', from)
-        .where('s.slot_at', '<', to)
-        .orderBy(['s.slot_at', 's.key', { column: 'e.executor_id', order: 'asc' }])
-        .limit(limit)
-        .select('s.key', 's.slot_at', 's.origin', 's.recorded_at', 'e.executor_id', 'e.check_id', 'e.cause');
+    /** Of each schedule up to `limit`, oldest first, `from` ≤ slot_at < `to`. */
+    async page(
+      scheduleIds: readonly string[],
+      { from, to, limit, after }: { from: Date; to: Date; limit: number; after?: SlotPlace },
+    ): Promise<SlotRow[]> {
+      const { rows } = await connection.raw(
+        `select p.* from unnest(:ids::uuid[]) as wanted(id) cross join lateral (
+           select s.schedule_id, s.key, s.slot_at, s.origin, s.recorded_at, e.executor_id, e.check_id, e.cause, v.time_zone
+             from slots s join slot_entries e on e.slot_id = s.id
+             join schedule_versions v on v.schedule_id = s.schedule_id and v.version = s.schedule_version
+            where s.schedule_id = wanted.id and s.slot_at >= :from and s.slot_at < :to
+              ${after ? 'and (s.slot_at, s.key collate "C", coalesce(e.executor_id::text, \'\') collate "C") > (:at, :key, :executor)' : ''}
+            order by s.slot_at, s.key collate "C", coalesce(e.executor_id::text, '') collate "C" limit :limit) p`,
+        {
+          ids: [...scheduleIds],
+          from,
+          to,
+          limit,
+          ...(after && { at: after.slot_at, key: after.key, executor: after.executor_id ?? '' }),
+        },
+      );
+      return rows;
     },
 
     /** When each of the executors was last given one of the schedule's late slots; those who were not are not in it. */

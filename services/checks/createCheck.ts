@@ -1,8 +1,8 @@
 import { openingOf } from '../../db/openingOf';
-import type { PersonRow } from '../../db/repositories/people';
 import { DomainError, type Fault } from '../../domain/errors';
 import { dueAt } from '../../domain/escalation';
 import { authorize } from '../../policies/authorize';
+import { canFill } from '../../policies/fit';
 import type { ServiceContext } from '../context';
 
 export interface NewCheckInput {
@@ -48,16 +48,12 @@ async function partsOf(ctx: ServiceContext, input: NewCheckInput) {
   const place = areaId ? await single.place(areaId) : undefined;
   const faults: Fault[] = [];
   if (!found) faults.push({ path: '/template_id', code: 'check.unknown_template' });
-  if (!executor || !isFit(executor)) faults.push({ path: '/executor_id', code: 'check.unknown_executor' });
+  if (!executor || !canFill(executor)) faults.push({ path: '/executor_id', code: 'check.unknown_executor' });
   if (areaId && !place) faults.push({ path: '/area_id', code: 'check.unknown_area' });
   if (!found || !executor || faults.length > 0) return refuse(faults, 'check.invalid');
   if (found.status === 'archived') throw new DomainError('template.archived');
   const version = await ctx.templates.get(found.id, found.version);
   return { template: { ...version, id: found.id, version: found.version }, executor, place };
-}
-
-function isFit(executor: PersonRow): boolean {
-  return executor.active && executor.permissions.includes('FILL_CHECKS');
 }
 
 function refuse(faults: Fault[], code: 'check.invalid' | 'check.due_in_past'): never {

@@ -49,6 +49,7 @@ export async function replaceTemplate(
       await tx.templates.addVersion({ ...next, created_by: user_id, created_at: ctx.now() });
       const { name, description, version } = next;
       await tx.templates.update(templateId, { name, description, area_id, version });
+      await tx.schedules.tellOfTemplate(templateId);
       tx.audit.append({
         actor: ctx.actor,
         action: 'template.update',

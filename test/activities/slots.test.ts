@@ -60,7 +60,7 @@ const open = (schedule_id: string, slot_at: string, by_hand = false) =>
 const settle = () => settleSlots(deps(), () => undefined);
 
 async function ledger(id: string, from = '2026-06-01T00:00:00Z', to = '2026-07-01T00:00:00Z') {
-  const rows = await database.db.read.slots.between(id, at(from), at(to), 5_000);
+  const rows = await database.db.read.slots.page([id], { from: at(from), to: at(to), limit: 5_000 });
   return rows.map(({ key, executor_id, check_id, cause }) => ({
     key,
     executor_id,
@@ -290,12 +290,11 @@ test('a moment that the clocks skip is opened at the first minute behind it, one
   ]);
   now = at('2027-03-28T01:05:00Z');
   await settle();
-  const spring = await database.db.read.slots.between(
-    id,
-    at('2027-03-28T00:00:00Z'),
-    at('2027-03-29T00:00:00Z'),
-    10,
-  );
+  const spring = await database.db.read.slots.page([id], {
+    from: at('2027-03-28T00:00:00Z'),
+    to: at('2027-03-29T00:00:00Z'),
+    limit: 10,
+  });
   expect(spring.map(({ key, slot_at, check_id }) => [key, slot_at.toISOString(), check_id !== null])).toEqual(
     [['2027-03-28T02:30', '2027-03-28T01:00:00.000Z', true]],
   );

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Knex } from 'knex';
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '../../db/database';
-import { AUDIT_SCOPE, CHECK_SCOPE, REPORT_SCOPE, scopeOf } from '../../db/scope';
+import { AUDIT_SCOPE, CHECK_SCOPE, REPORT_SCOPE, SCHEDULE_SCOPE, USER_SCOPE, scopeOf } from '../../db/scope';
 import { SYSTEM, type UserActor } from '../../domain/actor';
 import { PERMISSIONS, SEEDED_ROLES } from '../../domain/permissions';
 import { abilityOf } from '../../policies/ability';
@@ -34,6 +34,8 @@ interface ReportFacts {
 let checks: CheckFacts[];
 let reports: ReportFacts[];
 let entries: { id: string; area_id: string | null }[];
+let schedules: { id: string; area_id: string | null }[];
+let users: { id: string; area_id: string | null }[];
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -47,6 +49,7 @@ beforeAll(async () => {
   for (const { id, path } of await db.pool('areas').select('id', 'path')) paths.set(id, path);
   people = [];
   for (let n = 0; n < 5; n++) people.push((await build.aUser()).user_id);
+  for (const area_id of [...areas, ...areas]) await build.aUser({ area_id });
   await fill((await build.aTemplate()).id);
 });
 afterAll(() => database?.close());
@@ -87,6 +90,23 @@ async function fill(template_id: string): Promise<void> {
       tx.audit.append({ actor: SYSTEM, action: 'check.move', entity_id: uuidv7(), area_id, diff });
   });
   entries = await db.pool('audit_log').select('id', 'area_id');
+  users = await db.pool('users').select('id', 'area_id');
+  schedules = checks.map(({ area_id }) => ({ id: uuidv7(), area_id }));
+  for (const { id, area_id } of schedules) {
+    await db.read.schedules.insert(
+      { id, name: id, created_by: null, created_at: at },
+      {
+        ...{ enabled: true, cron_expression: '0 8 * * *', time_zone: 'UTC', template_id, area_id },
+        ...{
+          executor_ids: people.slice(0, 1),
+          assignment: 'each',
+          jitter: null,
+          window: null,
+          skip_holidays: false,
+        },
+      },
+    );
+  }
 }
 
 /** Seeded roles, and roles that nobody would think of. */
@@ -111,7 +131,7 @@ const withPath = <T extends { area_id: string | null }>(facts: T) => ({
 });
 const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id).sort();
 
-type Subject = 'Check' | 'Report' | 'AuditEntry';
+type Subject = 'Check' | 'Report' | 'AuditEntry' | 'Schedule' | 'User';
 type Listed = (scope: (query: Knex.QueryBuilder) => void) => Promise<{ items: { id: string }[] }>;
 
 async function agree(
@@ -170,6 +190,28 @@ test('audit entries: WHERE and the ability in memory let the same through', asyn
   );
   expect(Math.max(...seen)).toBe(CHECKS);
   expect(Math.min(...seen)).toBe(0);
+});
+
+test('schedules: WHERE and the ability in memory let the same through', async () => {
+  const seen = await agree(
+    'Schedule',
+    SCHEDULE_SCOPE,
+    (scope) => db.read.schedules.list(scope, {}, ALL),
+    () => schedules,
+  );
+  expect(Math.max(...seen)).toBe(CHECKS);
+  expect(Math.min(...seen)).toBe(0);
+});
+
+test('users: WHERE and the ability in memory let the same through', async () => {
+  const seen = await agree(
+    'User',
+    USER_SCOPE,
+    (scope) => db.read.people.list(scope, {}, ALL),
+    () => users,
+  );
+  expect(Math.max(...seen)).toBe(users.length);
+  expect(new Set(seen).size).toBeGreaterThan(3);
 });
 
 test('a rule that SQL cannot ask is an error, not a wider view', () => {

@@ -55,7 +55,7 @@ test('a worker killed again and again while slots open for two hundred executors
   }
   await eventually(async () => expect(await opened()).toBeGreaterThanOrEqual(EXECUTORS * SLOTS), 90_000);
   await handle.pause();
-  const slots = await read.slots.between(id, new Date(0), new Date('2100-01-01'), 10_000);
+  const slots = await read.slots.page([id], { from: new Date(0), to: new Date('2100-01-01'), limit: 10_000 });
   const bySlot = new Map<string, Set<string>>();
   for (const { key, executor_id, check_id } of slots) {
     expect(check_id).not.toBeNull();

@@ -29,7 +29,11 @@ test(
     );
     const from = new Date(Math.ceil(Date.now() / MINUTE_MS) * MINUTE_MS);
     const ledger = () =>
-      product.database.db.read.slots.between(id, from, new Date(from.getTime() + 3 * MINUTE_MS), 100);
+      product.database.db.read.slots.page([id], {
+        from,
+        to: new Date(from.getTime() + 3 * MINUTE_MS),
+        limit: 100,
+      });
 
     await server.kill();
     const third = from.getTime() + 2 * MINUTE_MS;

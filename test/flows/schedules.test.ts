@@ -21,7 +21,8 @@ afterAll(() => product?.stop());
 const temporalOf = (id: string): ScheduleHandle =>
   product.temporal.client.schedule.getHandle(`schedule-${id}`);
 const isKnown = (id: string) => eventually(async () => expect(await temporalOf(id).describe()).toBeDefined());
-const ledger = (id: string) => product.database.db.read.slots.between(id, AT_LEAST, AT_MOST, 5_000);
+const ledger = (id: string) =>
+  product.database.db.read.slots.page([id], { from: AT_LEAST, to: AT_MOST, limit: 5_000 });
 const run = (workflow: string): Promise<unknown> =>
   product.temporal.client.workflow.execute(workflow, {
     workflowId: `${workflow}-${Math.random()}`,

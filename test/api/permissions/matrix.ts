@@ -31,6 +31,8 @@ const MANAGERS = row(EVERYWHERE, EVERYWHERE, NONE, NONE, NONE);
 /** Of what one uploaded, was told, or signed in with. */
 const OWNER = row(MINE, MINE, MINE, MINE, MINE);
 
+const SEES_SCHEDULE = row(AREA, AREA, AREA, NONE, AREA);
+const PLANS = row(AREA, AREA, NONE, NONE, NONE);
 const MANAGES_USERS = row(BOTH, NONE, NONE, NONE, NONE);
 const ENDS_SESSIONS = row(BOTH, MINE, MINE, MINE, MINE);
 /** Concerns the whole plant: only an administrator without an area may. */
@@ -74,6 +76,18 @@ export const MATRIX: Record<string, Row> = {
   'POST /checks/{check_id}/due': ASSIGNS,
   'POST /checks/{check_id}/cancel': ASSIGNS,
 
+  'GET /schedules/': ALL_BUT_EXECUTOR,
+  'POST /schedules/': PLANS,
+  'POST /schedules/preview': MANAGERS,
+  'GET /schedules/{schedule_id}': SEES_SCHEDULE,
+  'GET /schedules/{schedule_id}/preview': SEES_SCHEDULE,
+  'GET /schedules/{schedule_id}/slots': SEES_SCHEDULE,
+  'PATCH /schedules/{schedule_id}': PLANS,
+  'DELETE /schedules/{schedule_id}': PLANS,
+  'POST /schedules/{schedule_id}/pause': PLANS,
+  'POST /schedules/{schedule_id}/resume': PLANS,
+  'POST /schedules/{schedule_id}/run': PLANS,
+
   'POST /files/': ANYONE,
   'GET /files/{file_id}': SEES_CHECK,
   'POST /files/{file_id}/complete': OWNER,
@@ -116,6 +130,8 @@ export const MATRIX: Record<string, Row> = {
   'QUERY report({report_id})': SEES_CHECK,
   'QUERY templates': ALL_BUT_EXECUTOR,
   'QUERY template({template_id})': ALL_BUT_EXECUTOR,
+  'QUERY schedules': ALL_BUT_EXECUTOR,
+  'QUERY schedule({schedule_id})': SEES_SCHEDULE,
   'QUERY users': ANYONE,
   'QUERY user({user_id})': row(BOTH, BOTH, BOTH, MINE, BOTH),
   'QUERY auditEntries': row(EVERYWHERE, EVERYWHERE, NONE, NONE, EVERYWHERE),

@@ -11,6 +11,7 @@ const KINDS = {
   role_id: 'role',
   area_id: 'area',
   calendar_id: 'calendar',
+  schedule_id: 'schedule',
 } as const;
 const TEMPLATE = {
   name: 'Обход',
@@ -82,6 +83,20 @@ async function bodyOf(operation: string, scene: Scene, role: RoleName, place: Pl
       return { name: `Календарь ${++count}`, week: {}, holidays: [], working_days: [] };
     case 'PATCH /calendars/{calendar_id}':
       return { holidays: ['2027-01-01'] };
+    case 'POST /schedules/':
+      return {
+        ...{
+          name: `Обход ${++count}`,
+          cron_expression: '0 8 * * *',
+          time_zone: 'Europe/Moscow',
+          area_id: areaId,
+        },
+        ...{ template_id: scene.template, executor_ids: [scene.other], assignment: 'each' },
+      };
+    case 'POST /schedules/preview':
+      return { cron_expression: '0 8 * * *', time_zone: 'Europe/Moscow' };
+    case 'PATCH /schedules/{schedule_id}':
+      return { name: `Обход ${++count}` };
     case 'POST /files/':
       return { name: 'a.jpg', content_type: 'image/jpeg', size_bytes: 10 };
     case 'POST /reports/generate':
@@ -126,7 +141,9 @@ export async function requestOf(
 async function queryOf(field: string, client: ApiClient): Promise<ApiReply> {
   const [name = '', id] = field.replace(')', '').split('(');
   const argument = id ? `(id: "${id}")` : '';
-  const part = /^(checks|reports|templates|users|auditEntries)$/.test(name) ? 'edges { cursor }' : 'id';
+  const part = /^(checks|reports|schedules|templates|users|auditEntries)$/.test(name)
+    ? 'edges { cursor }'
+    : 'id';
   // The client's paths begin below /api/v1.
   const reply = await client.post('/../../graphql', { query: `{ ${name}${argument} { ${part} } }` });
   const code: string = reply.body.errors?.[0]?.extensions?.code ?? '';

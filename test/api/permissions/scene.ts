@@ -12,7 +12,8 @@ export type Kind =
   | 'session'
   | 'role'
   | 'area'
-  | 'calendar';
+  | 'calendar'
+  | 'schedule';
 
 export interface Scene {
   areas: Record<'own' | 'below' | 'beside', string>;
@@ -123,6 +124,20 @@ export async function createScene({ services, build, database: { db } }: TestPro
     return id;
   }
 
+  async function aSchedule(place: Place): Promise<string> {
+    const id = uuidv7();
+    const now = services.now();
+    await db.read.schedules.insert(
+      { id, name: id, created_by: null, created_at: now },
+      {
+        ...{ enabled: true, cron_expression: '0 8 * * *', time_zone: 'Europe/Moscow', template_id: template },
+        ...{ executor_ids: [other], assignment: 'each', area_id: areaOf(place) },
+        ...{ jitter: null, window: null, skip_holidays: false },
+      },
+    );
+    return id;
+  }
+
   return {
     ...{ areas, callers, template, other, sessionOf },
     async objectFor(kind, role, place) {
@@ -147,10 +162,14 @@ export async function createScene({ services, build, database: { db } }: TestPro
           return build.anArea({ parent_id: areaOf(place) });
         case 'calendar':
           return aCalendar();
+        case 'schedule':
+          return aSchedule(place);
       }
     },
     sees(operation, role, place) {
-      if (!/\{(check|file|report|notice|user|session)_id\}/.test(operation)) return true;
+      if (!/\{(schedule|check|file|report|notice|user|session)_id\}/.test(operation)) return true;
+      if (/\{schedule_id\}/.test(operation))
+        return (place === 'own' || place === 'below') && role !== 'executor';
       if (place === 'mine') return true;
       if (/\{notice_id\}|^DELETE .auth/.test(operation)) return false;
       return place !== 'beside' && role !== 'executor';

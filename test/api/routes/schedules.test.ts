@@ -1,0 +1,368 @@
+import { v7 as uuidv7 } from 'uuid';
+import { openSlot } from '../../../activities/schedules/openSlot';
+import type { SchedulerClient } from '../../../clients/schedules';
+import { scheduleRoutes } from '../../../api/routes/schedules';
+import type { UserActor } from '../../../domain/actor';
+import type { Services } from '../../../services/context';
+import { createBuilders } from '../../support/builders';
+import { type TestDatabase, testDatabase } from '../../support/database';
+import { testServices } from '../../support/services';
+import { type SignedInApi, startSignedInApi } from '../../support/signedInApi';
+import { faultsIn } from '../startSample';
+
+const NOBODY = '01976f2e-7c1b-7d3a-9a51-3c2f8f1f0aff';
+
+let database: TestDatabase;
+let api: SignedInApi;
+let services: Services;
+let build: ReturnType<typeof createBuilders>;
+let manager: UserActor;
+let planner: UserActor;
+let supervisor: UserActor;
+let executor: UserActor;
+let template: string;
+let shop: string;
+let yard: string;
+/** The product's clock; sessions are the database's matter. */
+let now: Date;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  build = createBuilders(database.db);
+  const calendar = uuidv7();
+  await database.db.read.places.insertCalendar({
+    id: calendar,
+    name: 'С праздниками',
+    week: { mon: [{ from: '08:00', to: '17:00' }] },
+    holidays: ['2026-11-04', '2026-12-31'],
+    working_days: [],
+  });
+  shop = await build.anArea({ name: 'Цех 1', calendar_id: calendar });
+  yard = await build.anArea();
+  manager = await build.aUser({ role: 'manager', area_id: shop });
+  planner = await build.aUser({ role: 'manager' });
+  supervisor = await build.aUser({ role: 'supervisor', area_id: shop });
+  executor = await build.aUser({ area_id: shop });
+  template = (await build.aTemplate()).id;
+  services = testServices(database.db, { now: () => now });
+  now = new Date();
+  api = await startSignedInApi(scheduleRoutes(services), testServices(database.db));
+});
+beforeEach(() => {
+  now = new Date();
+});
+afterAll(async () => {
+  await api?.stop();
+  await database?.close();
+});
+
+const plan = (over: object = {}) => ({
+  name: `Обход ${uuidv7().slice(-12)}`,
+  cron_expression: '30 7 * * MON-FRI',
+  time_zone: 'Europe/Moscow',
+  template_id: template,
+  executor_ids: [executor.user_id],
+  assignment: 'each',
+  ...over,
+});
+const post = (by: UserActor, body: object) => api.as(by, 'POST', '/schedules/', { body });
+const act = (by: UserActor, id: string, name: string) => api.as(by, 'POST', `/schedules/${id}/${name}`);
+const patch = (by: UserActor, id: string, body: object) => api.as(by, 'PATCH', `/schedules/${id}`, { body });
+const get = (by: UserActor, path: string) => api.as(by, 'GET', `/schedules/${path}`);
+const codeOf = ({ status, body }: { status: number; body: { code?: string } }) => [status, body.code];
+
+async function aSchedule(over: object = {}, by = manager): Promise<string> {
+  const { status, body } = await post(by, plan(over));
+  expect(status).toBe(201);
+  return String(body.id);
+}
+
+async function messagesOf(id: string): Promise<string[]> {
+  return database.db.pool('outbox').whereLike('subject', `%${id}%`).orderBy('seq').pluck('subject');
+}
+
+async function historyOf(id: string): Promise<[string, unknown][]> {
+  const entries = await database.db.pool('audit_log').where({ entity_id: id }).orderBy('seq');
+  return entries.map(({ action, diff }) => [action, diff]);
+}
+
+test('a plan is saved with its words, its next slot and what the caller may do, and Temporal is to hear of it', async () => {
+  now = new Date('2026-11-24T06:00:00Z');
+  const body = plan({ window: 'PT2H', jitter: 'PT5M', skip_holidays: true });
+  const answer = await post(manager, body);
+  expect(answer.status).toBe(201);
+  expect(answer.body).toMatchObject({
+    ...body,
+    description: 'В 07:30, с понедельника по пятницу',
+    area: { id: shop, name: 'Цех 1' },
+    enabled: true,
+    next_slot_at: '2026-11-25T04:30:00.000Z',
+    created_by: manager.user_id,
+    may: ['pause', 'run', 'update', 'delete'],
+  });
+  const id = String(answer.body.id);
+  expect(await messagesOf(id)).toEqual([`schedule:${id}`]);
+  expect(await historyOf(id)).toMatchObject([
+    ['schedule.create', { after: { name: body.name, area_id: shop } }],
+  ]);
+  const english = await api.as(manager, 'GET', `/schedules/${id}`, { headers: { 'accept-language': 'en' } });
+  expect(english.body.description).toBe('At 07:30, Monday through Friday');
+});
+
+test('who is bound to no area may leave each check to its executor’s own', async () => {
+  const { body } = await post(planner, plan());
+  expect(body).toMatchObject({ area_id: null, area: null });
+  expect((await get(manager, String(body.id))).status).toBe(404);
+});
+
+test('all faults of a plan are told at once', async () => {
+  const inactive = await build.aUser({ active: false });
+  const auditor = await build.aUser({ role: 'auditor' });
+  const answer = await post(manager, {
+    ...plan(),
+    name: ' ',
+    cron_expression: '0 8 L * 1#2',
+    template_id: NOBODY,
+    executor_ids: [executor.user_id, inactive.user_id, auditor.user_id, NOBODY, executor.user_id],
+    area_id: NOBODY,
+    jitter: 'PT61M',
+    window: 'soon',
+  });
+  expect(codeOf(answer)).toEqual([422, 'schedule.invalid']);
+  expect(faultsIn(answer).sort()).toEqual(
+    [
+      '/name field.missing',
+      '/cron_expression schedule.cron_unsupported',
+      '/cron_expression schedule.cron_unsupported',
+      '/template_id schedule.unknown_template',
+      '/executor_ids/1 schedule.unknown_executor',
+      '/executor_ids/2 schedule.unknown_executor',
+      '/executor_ids/3 schedule.unknown_executor',
+      '/executor_ids/4 schedule.duplicate_executor',
+      '/area_id schedule.unknown_area',
+      '/jitter schedule.jitter',
+      '/window field.bad_format',
+    ].sort(),
+  );
+  const words = (answer.body.errors as { message: string }[]).map(({ message }) => message);
+  expect(words).toContain(
+    'Знак «L» (позиция 5) не поддерживается. Перечислите значения или задайте диапазон.',
+  );
+});
+
+test.each([
+  ['window', 'PT10S', 201],
+  ['window', 'PT9S', 422],
+  ['window', 'P31D', 201],
+  ['window', 'P31DT1S', 422],
+  ['jitter', 'PT1H', 201],
+  ['jitter', 'PT1H1S', 422],
+  ['executor_ids', 200, 201],
+  ['executor_ids', 201, 400],
+  ['executor_ids', 0, 400],
+] as const)('limit: %s %s', async (field, value, status) => {
+  const people = async (count: number) => {
+    const ids: string[] = [];
+    for (let n = 0; n < count; n += 1) ids.push((await build.aUser()).user_id);
+    return ids;
+  };
+  const given =
+    typeof value === 'number'
+      ? value > 200
+        ? Array.from({ length: value }, () => uuidv7())
+        : await people(value)
+      : value;
+  expect((await post(manager, plan({ [field]: given }))).status).toBe(status);
+});
+
+test('an archived template, a taken name and an area of others are refused; a deleted schedule frees its name', async () => {
+  const archived = (await build.aTemplate()).id;
+  await database.db.pool('templates').where({ id: archived }).update({ status: 'archived' });
+  expect(codeOf(await post(manager, plan({ template_id: archived })))).toEqual([409, 'template.archived']);
+  expect(codeOf(await post(manager, plan({ area_id: yard })))).toEqual([403, 'access.denied']);
+  expect(codeOf(await post(manager, plan({ area_id: null })))).toEqual([403, 'access.denied']);
+  const id = await aSchedule({ name: 'Погрузчики' });
+  expect(codeOf(await post(manager, plan({ name: 'погрузчики' })))).toEqual([409, 'schedule.name_taken']);
+  expect((await api.as(manager, 'DELETE', `/schedules/${id}`)).status).toBe(204);
+  expect(codeOf(await get(manager, id))).toEqual([404, 'schedule.not_found']);
+  expect((await post(manager, plan({ name: 'погрузчики' }))).status).toBe(201);
+  expect(await messagesOf(id)).toEqual([`schedule:${id}`, `schedule:${id}`]);
+});
+
+test('a change makes the next version from now on; nothing changed, nothing is written', async () => {
+  const id = await aSchedule();
+  const versions = () => database.db.read.schedules.versionsOf([id]);
+  expect((await patch(manager, id, { cron_expression: '30 7 * * MON-FRI' })).status).toBe(200);
+  expect(await versions()).toHaveLength(1);
+  const changed = await patch(manager, id, {
+    cron_expression: '0 6 * * *',
+    window: 'PT1H',
+    name: `Новый ${id}`,
+  });
+  expect(changed.body).toMatchObject({ cron_expression: '0 6 * * *', window: 'PT1H', name: `Новый ${id}` });
+  expect(await versions()).toMatchObject([
+    { cron_expression: '30 7 * * MON-FRI' },
+    { cron_expression: '0 6 * * *' },
+  ]);
+  expect((await historyOf(id))[1]).toEqual([
+    'schedule.update',
+    {
+      before: { cron_expression: '30 7 * * MON-FRI', window: null, name: expect.any(String) },
+      after: { cron_expression: '0 6 * * *', window: 'PT1H', name: `Новый ${id}` },
+    },
+  ]);
+  expect(codeOf(await patch(manager, id, { area_id: yard }))).toEqual([403, 'access.denied']);
+  expect(codeOf(await patch(manager, id, { cron_expression: 'x' }))).toEqual([422, 'schedule.cron_fields']);
+});
+
+test('pause and resume may be repeated, and say what may be done next', async () => {
+  const id = await aSchedule();
+  for (let time = 0; time < 2; time += 1) {
+    const { status, body } = await act(manager, id, 'pause');
+    expect([status, body]).toMatchObject([
+      200,
+      { enabled: false, next_slot_at: null, may: ['resume', 'run', 'update', 'delete'] },
+    ]);
+  }
+  expect((await act(manager, id, 'resume')).body).toMatchObject({ enabled: true });
+  expect((await historyOf(id)).map(([action]) => action)).toEqual([
+    'schedule.create',
+    'schedule.pause',
+    'schedule.resume',
+  ]);
+});
+
+test('a supervisor sees and does not touch, an executor does not see, a stranger neither', async () => {
+  const id = await aSchedule();
+  expect((await get(supervisor, id)).body).toMatchObject({ id, may: [] });
+  for (const name of ['pause', 'resume', 'run'])
+    expect(codeOf(await act(supervisor, id, name))).toEqual([403, 'access.denied']);
+  expect(codeOf(await get(executor, id))).toEqual([404, 'schedule.not_found']);
+  expect(codeOf(await api.as(executor, 'GET', '/schedules/'))).toEqual([403, 'access.denied']);
+});
+
+test('run gives the second of its slot, and waits in the outbox', async () => {
+  const id = await aSchedule({ enabled: false });
+  now = new Date('2026-11-24T06:00:07.890Z');
+  const answer = await act(manager, id, 'run');
+  expect([answer.status, answer.body]).toEqual([202, { slot_at: '2026-11-24T06:00:07.000Z' }]);
+  expect(await messagesOf(id)).toContain(`run:${id}:2026-11-24T06:00:07Z`);
+  await database.db.pool('templates').where({ id: template }).update({ status: 'archived' });
+  expect(codeOf(await act(manager, id, 'run'))).toEqual([409, 'template.archived']);
+  await database.db.pool('templates').where({ id: template }).update({ status: 'active' });
+});
+
+test('the preview tells the next slots and which of them are holidays', async () => {
+  now = new Date('2026-12-29T05:00:00Z');
+  const id = await aSchedule({ skip_holidays: true });
+  const { body } = await get(manager, `${id}/preview?count=3`);
+  expect(body).toEqual({
+    description: 'В 07:30, с понедельника по пятницу',
+    items: [
+      { at: '2026-12-30T04:30:00.000Z', local: '2026-12-30T07:30', skipped: null },
+      { at: '2026-12-31T04:30:00.000Z', local: '2026-12-31T07:30', skipped: 'holiday' },
+      { at: '2027-01-01T04:30:00.000Z', local: '2027-01-01T07:30', skipped: null },
+    ],
+  });
+  const keeping = await aSchedule();
+  expect((await get(manager, `${keeping}/preview`)).body.items).toHaveLength(10);
+  expect((await get(manager, `${keeping}/preview?count=100`)).body.items).toHaveLength(100);
+  expect((await get(manager, `${keeping}/preview?count=101`)).status).toBe(400);
+  const unsaved = await api.as(manager, 'POST', '/schedules/preview', {
+    body: { cron_expression: '0 8 31 * *', time_zone: 'Europe/Moscow', skip_holidays: true, count: 1 },
+  });
+  expect(unsaved.body).toMatchObject({ items: [{ local: '2026-12-31T08:00', skipped: 'holiday' }] });
+  const faulty = await api.as(manager, 'POST', '/schedules/preview', {
+    body: { cron_expression: '0 8 ? * *', time_zone: 'Mars/Base' },
+  });
+  expect(faulty.status).toBe(400);
+});
+
+test('the slots tell what was planned and what became of it, page by page', async () => {
+  now = new Date('2026-11-03T00:00:00Z');
+  const second = await build.aUser({ area_id: shop });
+  const executor_ids = [executor.user_id, second.user_id].sort();
+  const id = await aSchedule({
+    cron_expression: '0 8 * * *',
+    executor_ids,
+    skip_holidays: true,
+    window: 'P1D',
+  });
+  const activities = {
+    db: database.db,
+    templates: services.templates,
+    scheduler: {} as SchedulerClient,
+    now: () => now,
+  };
+  for (const day of ['03', '04', '05']) {
+    now = new Date(`2026-11-${day}T05:00:01Z`);
+    await openSlot(activities, { schedule_id: id, slot_at: `2026-11-${day}T05:00:00Z`, by_hand: false });
+  }
+  const range = 'from=2026-11-01T00:00:00Z&to=2026-11-07T00:00:00Z';
+  const items: Record<string, unknown>[] = [];
+  let cursor: string | null = null;
+  do {
+    const { body } = await get(manager, `${id}/slots?${range}&limit=3${cursor ? `&cursor=${cursor}` : ''}`);
+    items.push(...(body.items as Record<string, unknown>[]));
+    cursor = body.next_cursor as string | null;
+  } while (cursor);
+  expect(items.map(({ local, executor_id, status, cause }) => [local, executor_id, status, cause])).toEqual(
+    [
+      ['2026-11-03T08:00', 'opened', null],
+      ['2026-11-04T08:00', 'missed', 'holiday'],
+      ['2026-11-05T08:00', 'opened', null],
+      ['2026-11-06T08:00', 'planned', null],
+    ].flatMap(([local, status, cause]) => executor_ids.map((one) => [local, one, status, cause])),
+  );
+  const whole = await get(manager, `${id}/slots?${range}`);
+  expect(whole.body).toEqual({ items, next_cursor: null });
+  expect((await get(manager, `${id}/slots`)).body.items).toHaveLength(2 * 10);
+  expect((await get(manager, `${id}/slots?from=2026-01-01T00:00:00Z&to=2027-01-02T00:00:00Z`)).status).toBe(
+    200,
+  );
+  expect(
+    faultsIn(await get(manager, `${id}/slots?from=2026-01-01T00:00:00Z&to=2027-01-02T00:00:01Z`)),
+  ).toEqual(['?to schedule.ledger_span']);
+  expect((await get(manager, `${id}/slots?cursor=bm8`)).status).toBe(400);
+});
+
+test('what a paused schedule plans is shown as such, and whom turns will fall to is left open', async () => {
+  now = new Date('2026-11-24T00:00:00Z');
+  const id = await aSchedule({ cron_expression: '0 8 * * *', assignment: 'rotate', enabled: false });
+  const { body } = await get(manager, `${id}/slots?to=2026-11-26T00:00:00Z`);
+  expect(body.items).toEqual([
+    {
+      slot_at: '2026-11-24T05:00:00.000Z',
+      local: '2026-11-24T08:00',
+      executor_id: null,
+      check_id: null,
+      status: 'planned',
+      cause: 'paused',
+    },
+    {
+      slot_at: '2026-11-25T05:00:00.000Z',
+      local: '2026-11-25T08:00',
+      executor_id: null,
+      check_id: null,
+      status: 'planned',
+      cause: 'paused',
+    },
+  ]);
+});
+
+test('lists are filtered and hold what the caller may see', async () => {
+  const other = await build.aUser({ area_id: yard });
+  const mine = await aSchedule({ executor_ids: [other.user_id], name: `Обход 100% ${uuidv7()}` });
+  const beside = await aSchedule({ area_id: yard, executor_ids: [other.user_id] }, planner);
+  const ids = async (by: UserActor, query: string) => {
+    const { body } = await api.as(by, 'GET', `/schedules/?${query}`);
+    return (body.items as { id: string }[]).map(({ id }) => id);
+  };
+  expect(await ids(planner, `executor_id=${other.user_id}`)).toEqual([beside, mine]);
+  expect(await ids(manager, `executor_id=${other.user_id}`)).toEqual([mine]);
+  expect(await ids(planner, `area_id=${yard}`)).toEqual([beside]);
+  expect(await ids(planner, 'q=100%25')).toEqual([mine]);
+  await act(manager, mine, 'pause');
+  expect(await ids(planner, `executor_id=${other.user_id}&enabled=true`)).toEqual([beside]);
+  expect(await ids(planner, `template_id=${NOBODY}`)).toEqual([]);
+});
