@@ -16,6 +16,7 @@ import { TOKEN_AUDIENCE, TOKEN_ISSUER } from '../services/auth/tokens';
 import { dropOldCounts } from '../services/limits/dropOldCounts';
 import { createRequestLimiter } from '../services/limits/requestLimiter';
 import { createLoginThrottle } from '../services/auth/loginThrottle';
+import { seedCalendar } from '../services/calendars/seedCalendar';
 import { createAnswerWriter } from '../services/checks/answerWriter';
 import type { Services } from '../services/context';
 import { createApp } from './app';
@@ -64,6 +65,7 @@ async function main(): Promise<void> {
   };
 
   await seedRoles(services);
+  await seedCalendar(services);
   const administrator = await ensureAdministrator(services, config.admin);
   if (administrator?.generated_password) {
     console.log(

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { SYSTEM } from '../../domain/actor';
 import type { Database } from '../../db/database';
 import type { Tx } from '../../db/transaction';
-import { RUSSIAN_CALENDAR } from './calendar';
+import { DEMO_CALENDAR } from './calendar';
 
 const MOSCOW = 'Europe/Moscow';
 
@@ -39,16 +39,16 @@ export function ensurePlant(db: Database): Promise<AreaIds> {
 }
 
 async function ensureCalendar(tx: Tx): Promise<string> {
-  const known = await tx.places.calendarNamed(RUSSIAN_CALENDAR.name);
+  const known = await tx.places.calendarNamed(DEMO_CALENDAR.name);
   if (known) return known;
   const id = uuidv7();
-  await tx.places.insertCalendar({ id, ...RUSSIAN_CALENDAR });
+  await tx.places.insertCalendar({ id, ...DEMO_CALENDAR });
   tx.audit.append({
     actor: SYSTEM,
     action: 'calendar.create',
     entity_id: id,
     area_id: null,
-    diff: { before: null, after: { ...RUSSIAN_CALENDAR } },
+    diff: { before: null, after: { ...DEMO_CALENDAR } },
   });
   return id;
 }

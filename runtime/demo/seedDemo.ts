@@ -7,6 +7,7 @@ import { CHECKS, type DemoCheck } from './checks';
 import { leadCheck } from './leadCheck';
 import { PEOPLE, type Username, areStrangers, ensurePeople } from './people';
 import { ensurePlant, hasPlant } from './plant';
+import { SCHEDULES, ensureSchedules } from './schedules';
 import { TEMPLATES, type TemplateName } from './templates';
 
 export interface SeedOptions {
@@ -41,6 +42,7 @@ export async function seedDemo({ db, url, runtimeDir, say }: SeedOptions): Promi
   ) as Clients;
   const templateIds = await ensureTemplates(clients.orlov);
   const executorIds = await idsOf(clients);
+  await ensureSchedules(clients.orlov, { areas, templates: templateIds, executors: executorIds });
   await Promise.all(
     CHECKS.map((check) =>
       persistently(() =>
@@ -56,7 +58,9 @@ export async function seedDemo({ db, url, runtimeDir, say }: SeedOptions): Promi
     clients.orlov,
     CHECKS.filter(({ ending }) => ending.as === 'overdue'),
   );
-  say(`templates: ${Object.keys(templateIds).length}, checks: ${CHECKS.length}`);
+  say(
+    `templates: ${Object.keys(templateIds).length}, schedules: ${SCHEDULES.length}, checks: ${CHECKS.length}`,
+  );
 }
 
 async function ensureTemplates(manager: ApiClient): Promise<Record<TemplateName, string>> {

@@ -1,3 +1,5 @@
+import { createSchedule } from '../../../services/schedules/createSchedule';
+import { as } from '../../support/services';
 import type { Sample } from '../startSample';
 import { type Plant, aPlant, asker } from './aPlant';
 
@@ -61,4 +63,69 @@ test('fifty checks with all that belongs to them take as many statements as two'
   expect(many).toHaveLength(few.length);
   expect(few.length).toBeGreaterThan(5);
   expect(few.length).toBeLessThan(20);
+});
+
+const SCHEDULES = `query ($first: Int) { schedules(first: $first) { edges { node {
+  id description executors { fullName } area { name parent { name } } createdBy { fullName } nextSlotAt may
+  slots(first: 3) { edges { cursor node { slotAt local status cause executor { fullName } check { id } } } pageInfo { hasNextPage } }
+} } } }`;
+
+async function aSchedule(n: number): Promise<void> {
+  const { build, services, admin, line } = plant;
+  const area_id = await build.anArea({ parent_id: line, name: `Пролёт ${n}` });
+  const worker = await build.aUser({ area_id });
+  await createSchedule(as(admin, services), {
+    ...{ name: `Обход ${n}`, cron_expression: '0 8 * * *', time_zone: 'Europe/Moscow', area_id },
+    ...{ template_id: (await build.aTemplate()).id, executor_ids: [worker.user_id], assignment: 'each' },
+  });
+}
+
+async function scheduleStatements(first: number): Promise<number> {
+  let count = 0;
+  const note = () => void count++;
+  const { pool } = plant.database.db;
+  pool.on('query', note);
+  const { body } = await ask(plant.admin, SCHEDULES, { variables: { first } });
+  pool.removeListener('query', note);
+  expect(body.errors).toBeUndefined();
+  expect(body.data.schedules.edges).toHaveLength(first);
+  const [{ node }] = body.data.schedules.edges;
+  expect(node).toMatchObject({
+    description: 'В 08:00',
+    area: { parent: { name: 'Линия' } },
+    may: expect.any(Array),
+  });
+  expect(node.slots.edges).toHaveLength(3);
+  expect(node.slots.edges[0].node).toMatchObject({
+    status: 'planned',
+    executor: { fullName: expect.any(String) },
+  });
+  return count;
+}
+
+test('fifty schedules with their slots take as many statements as two', async () => {
+  for (let n = 0; n < 2; n++) await aSchedule(n);
+  const few = await scheduleStatements(2);
+  for (let n = 2; n < 52; n++) await aSchedule(n);
+  expect(await scheduleStatements(50)).toBe(few);
+  expect(few).toBeGreaterThan(3);
+  expect(few).toBeLessThan(15);
+});
+
+test('a page of slots goes on behind the cursor of the one before', async () => {
+  const { body } = await ask(plant.admin, '{ schedules(first: 1) { edges { node { id } } } }');
+  const { id } = body.data.schedules.edges[0].node;
+  const page = async (after: string | null) => {
+    const query = `query ($id: ID!, $after: String) { schedule(id: $id) { slots(first: 2, after: $after, from: "2031-01-01T00:00:00Z", to: "2031-01-04T00:00:00Z")
+      { edges { node { local } } pageInfo { hasNextPage endCursor } } } }`;
+    const reply = await ask(plant.admin, query, { variables: { id, after } });
+    return reply.body.data.schedule.slots;
+  };
+  const first = await page(null);
+  const second = await page(first.pageInfo.endCursor);
+  const locals = [first, second].flatMap(({ edges }) =>
+    edges.map(({ node }: { node: { local: string } }) => node.local),
+  );
+  expect(locals).toEqual(['2031-01-01T08:00', '2031-01-02T08:00', '2031-01-03T08:00']);
+  expect([first, second].map(({ pageInfo }) => pageInfo.hasNextPage)).toEqual([true, false]);
 });
