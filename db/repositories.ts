@@ -16,6 +16,10 @@ import { createRoles } from './repositories/roles';
 import { createSchedules } from './repositories/schedules';
 import { createSessions } from './repositories/sessions';
 import { createSlots } from './repositories/slots';
+import { createTelegramLinks } from './repositories/telegramLinks';
+import { createTelegramPace } from './repositories/telegramPace';
+import { createTelegramTalks } from './repositories/telegramTalks';
+import { createTelegramUpdates } from './repositories/telegramUpdates';
 import { createTemplates } from './repositories/templates';
 import { createTimeline } from './repositories/timeline';
 
@@ -38,6 +42,10 @@ export function createRepositories(connection: Connection) {
     schedules: createSchedules(connection),
     sessions: createSessions(connection),
     slots: createSlots(connection),
+    telegramLinks: createTelegramLinks(connection),
+    telegramPace: createTelegramPace(connection),
+    telegramTalks: createTelegramTalks(connection),
+    telegramUpdates: createTelegramUpdates(connection),
     templates: createTemplates(connection),
     timeline: createTimeline(connection),
   };

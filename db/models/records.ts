@@ -31,4 +31,5 @@ export class Notice extends BaseModel {
   declare created_at: Date;
   declare read_at: Date | null;
   declare mailed_at: Date | null;
+  declare telegram_sent_at: Date | null;
 }
