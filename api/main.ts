@@ -59,6 +59,7 @@ async function main(): Promise<void> {
     answers: createAnswerWriter({ db, templates, logger, now }),
     tokens: { secret },
     ...(config.limits.logins && { logins: createLoginThrottle({ db, now }) }),
+    telegram: config.telegram !== undefined,
     publicUrl,
     logger,
     now,

@@ -80,6 +80,9 @@ export const STATUS_OF = {
   'query.too_many_aliases': 400,
   'query.too_costly': 400,
   'query.timed_out': 503,
+  'telegram.off': 404,
+  'telegram.token_invalid': 422,
+  'telegram.account_taken': 409,
   'service.unavailable': 503,
   internal: 500,
 } as const satisfies Record<ErrorCode, number>;

@@ -77,6 +77,9 @@ export const ERROR_CODES = [
   'query.too_many_aliases',
   'query.too_costly',
   'query.timed_out',
+  'telegram.off',
+  'telegram.token_invalid',
+  'telegram.account_taken',
   'service.unavailable',
   'internal',
 ] as const;

@@ -301,6 +301,19 @@ export const errorsEn = {
     title: 'The query took too long',
     detail: 'Ask for smaller pages or narrow the filter, then try again.',
   },
+  'telegram.off': {
+    title: 'Telegram is not connected',
+    detail: 'This installation has no bot. An administrator can turn it on.',
+  },
+  'telegram.token_invalid': {
+    title: 'This code is not good',
+    detail:
+      'The code is wrong, used or expired: it is good for 10 minutes. Get a new one in the panel and send it to the bot.',
+  },
+  'telegram.account_taken': {
+    title: 'This Telegram account is taken',
+    detail: 'Another person is linked to it. Unlink that person first, then send the code again.',
+  },
   'service.unavailable': {
     title: 'A part of the system is unavailable',
     detail:

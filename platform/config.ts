@@ -43,6 +43,10 @@ const Environment = Type.Object({
   S3_REGION: Type.String({ default: 'us-east-1' }),
   SMTP_URL: Type.Optional(Type.String({ pattern: '^smtps?://[^/\\s]+' })),
   SMTP_FROM: Type.Optional(Type.String({ pattern: '^[^\\r\\n]*[^\\s@<>]+@[^\\s@<>]+>?$' })),
+  TELEGRAM_BOT_TOKEN: Type.Optional(Type.String({ pattern: '^[0-9]{1,20}:[A-Za-z0-9_-]{20,200}$' })),
+  TELEGRAM_MODE: Type.Union([Type.Literal('webhook'), Type.Literal('polling')], { default: 'polling' }),
+  TELEGRAM_WEBHOOK_SECRET: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_-]{16,256}$' })),
+  TELEGRAM_API_ROOT: Type.Intersect([Url], { default: 'https://api.telegram.org' }),
   LIBREOFFICE_WASM: Type.Optional(Type.String()),
   PATH: Type.String({ default: '' }),
 });
@@ -60,8 +64,16 @@ const NEEDS = {
     S3_SECRET_KEY: 'the S3 server refuses us',
   },
   auth: { JWT_SECRET: 'nobody could sign in' },
+  bot: { TELEGRAM_BOT_TOKEN: 'Telegram does not know whose bot this is' },
 } as const satisfies Record<string, Partial<Record<Name, string>>>;
 export type Need = keyof typeof NEEDS;
+
+export interface TelegramConfig {
+  token: string;
+  apiRoot: string;
+  /** Where Telegram brings its updates to us, and by what it is known; absent where the bot fetches them. */
+  webhook?: { url: string; secret: string };
+}
 
 export interface Config {
   production: boolean;
@@ -96,6 +108,8 @@ export interface Config {
   };
   /** Absent where notices are not mailed. */
   mail?: { url: string; from: string };
+  /** Absent where there is no bot. */
+  telegram?: TelegramConfig;
   libreOfficeWasm?: string;
   /** Where programs are looked for. */
   searchPath: string;
@@ -115,10 +129,23 @@ function faultsOf(environment: Partial<Environment>, needs: readonly Need[]): st
       .filter(([name]) => environment[name as Name] === undefined)
       .map(([name, consequence]) => `${name}: required: without it ${consequence}`),
   );
+  const { TELEGRAM_BOT_TOKEN, TELEGRAM_MODE, TELEGRAM_WEBHOOK_SECRET, PUBLIC_URL } = environment;
+  const isBroughtUpdates = TELEGRAM_BOT_TOKEN !== undefined && TELEGRAM_MODE === 'webhook';
+  const webhook = [
+    ...(isBroughtUpdates && TELEGRAM_WEBHOOK_SECRET === undefined
+      ? [
+          'TELEGRAM_WEBHOOK_SECRET: required with TELEGRAM_MODE=webhook: without it anyone can post updates as Telegram',
+        ]
+      : []),
+    ...(isBroughtUpdates && PUBLIC_URL === undefined
+      ? ['PUBLIC_URL: required with TELEGRAM_MODE=webhook: Telegram would not know where to bring updates']
+      : []),
+  ];
   const pairs = (environment.TLS_CERT === undefined) === (environment.TLS_KEY === undefined);
   return [
     ...shape,
     ...missing,
+    ...webhook,
     ...(pairs ? [] : ['TLS_CERT, TLS_KEY: give both or neither: one alone cannot serve HTTPS']),
   ];
 }
@@ -191,6 +218,15 @@ function shaped(e: Environment): Config {
       mail: { url: e.SMTP_URL, from: e.SMTP_FROM ?? `proverka@${new URL(publicUrl).hostname}` },
     }),
     searchPath: e.PATH,
+    ...(e.TELEGRAM_BOT_TOKEN && {
+      telegram: {
+        token: e.TELEGRAM_BOT_TOKEN,
+        apiRoot: e.TELEGRAM_API_ROOT.replace(/\/+$/, ''),
+        ...(e.TELEGRAM_MODE === 'webhook' && {
+          webhook: { url: `${publicUrl}/webhook/telegram`, secret: e.TELEGRAM_WEBHOOK_SECRET ?? '' },
+        }),
+      },
+    }),
     ...(e.LIBREOFFICE_WASM && { libreOfficeWasm: e.LIBREOFFICE_WASM }),
   };
 }

@@ -19,6 +19,8 @@ export interface Services {
   tokens: { secret: import('node:crypto').KeyObject };
   /** Absent where tries to sign in are not limited. */
   logins?: LoginThrottle;
+  /** Whether there is a bot that Telegram accounts can be linked to. */
+  telegram: boolean;
   publicUrl: string;
   logger: Logger;
   now(): Date;

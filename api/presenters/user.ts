@@ -39,7 +39,7 @@ function shownOf(person: PersonRow) {
   return {
     ...{ id, username, full_name, email, role_id, area_id, supervisor_id, locale, active },
     role: { id: role_id, name: person.role, title: person.role_title },
-    telegram_linked: false,
+    telegram_linked: person.telegram_linked,
     created_at: person.created_at.toISOString(),
   };
 }

@@ -4,10 +4,12 @@ import { login } from '../../services/auth/login';
 import { logout } from '../../services/auth/logout';
 import { me } from '../../services/auth/me';
 import { refresh } from '../../services/auth/refresh';
+import { startLink } from '../../services/telegram/startLink';
+import { unlinkAccount } from '../../services/telegram/unlinkAccount';
 import type { Services } from '../../services/context';
 import { Me, meJson } from '../presenters/user';
 import { type Route, route } from '../route';
-import { NoContent } from '../schemas';
+import { NoContent, Timestamp } from '../schemas';
 
 const tag = 'Authentication';
 
@@ -36,6 +38,16 @@ const SignedIn = Type.Object(
     refresh_token: Type.String(),
   },
   { $id: 'SignedIn' },
+);
+
+const TelegramOffer = Type.Object(
+  {
+    token: Type.String({ description: 'To be sent to the bot, once, before it expires' }),
+    deep_link: Type.String({ format: 'uri', description: 'Opens the bot with the token' }),
+    qr_svg: Type.String({ description: 'The same link as a picture' }),
+    expires_at: Timestamp,
+  },
+  { $id: 'TelegramOffer' },
 );
 
 const loginAt = (path: string, summary: string, services: Services): Route =>
@@ -103,6 +115,30 @@ export function authRoutes(services: Services): Route[] {
       returns: { 200: Me },
       refuses: [],
       handle: async ({ actor }) => meJson(await me({ ...services, actor })),
+    }),
+    route({
+      method: 'post',
+      path: '/auth/telegram-link',
+      tag,
+      summary: 'Get a token that links your Telegram account',
+      description:
+        'Good once, for ten minutes; an earlier one is good no more. While linked, a new account takes the place of the old one.',
+      returns: { 200: TelegramOffer },
+      refuses: ['telegram.off', 'service.unavailable'],
+      handle: async ({ actor }) => {
+        const { expires_at, ...offer } = await startLink({ ...services, actor });
+        return { ...offer, expires_at: expires_at.toISOString() };
+      },
+    }),
+    route({
+      method: 'delete',
+      path: '/auth/telegram-link',
+      tag,
+      summary: 'Unlink your Telegram account',
+      description: 'The bot then neither hears you nor tells you anything.',
+      returns: { 204: NoContent },
+      refuses: [],
+      handle: ({ actor }) => unlinkAccount({ ...services, actor }),
     }),
   ];
 }

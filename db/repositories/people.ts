@@ -22,12 +22,15 @@ export interface PersonRow {
   locale: UserActor['locale'];
   active: boolean;
   auth_version: number;
+  telegram_linked: boolean;
   created_at: Date;
 }
 
 const PERSON = `select u.id, u.username, u.full_name, u.email, u.role_id, r.name as role, r.title as role_title, r.permissions,
-    u.area_id, coalesce(a.path, '{}') as area_path, u.supervisor_id, u.locale, u.active, u.auth_version, u.created_at
-  from users u join roles r on r.id = u.role_id left join areas a on a.id = u.area_id`;
+    u.area_id, coalesce(a.path, '{}') as area_path, u.supervisor_id, u.locale, u.active, u.auth_version,
+    tl.user_id is not null as telegram_linked, u.created_at
+  from users u join roles r on r.id = u.role_id left join areas a on a.id = u.area_id
+    left join telegram_links tl on tl.user_id = u.id`;
 
 export interface UserFilter {
   /** Part of the username or the full name. */

@@ -30,6 +30,7 @@ export function testServices(db: Database, over: Partial<Services> = {}): Servic
     templates,
     answers: createAnswerWriter({ db, templates, logger, now }),
     tokens: { secret: createSecretKey(Buffer.alloc(32, 7)) },
+    telegram: false,
     publicUrl: 'http://localhost:8080',
     logger,
     now,
