@@ -1,4 +1,7 @@
 import type { Connection } from './connection';
+import { createActionComments } from './repositories/actionComments';
+import { createActionEvents } from './repositories/actionEvents';
+import { createActions } from './repositories/actions';
 import { createAnswers } from './repositories/answers';
 import { createAuditLog } from './repositories/auditLog';
 import { createChecks } from './repositories/checks';
@@ -25,6 +28,9 @@ import { createTimeline } from './repositories/timeline';
 
 export function createRepositories(connection: Connection) {
   return {
+    actionComments: createActionComments(connection),
+    actionEvents: createActionEvents(connection),
+    actions: createActions(connection),
     answers: createAnswers(connection),
     auditLog: createAuditLog(connection),
     checks: createChecks(connection),

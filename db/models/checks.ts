@@ -48,5 +48,6 @@ export class StoredFile extends BaseModel {
   declare uploaded_by: string;
   declare check_id: string | null;
   declare template_id: string | null;
+  declare action_id: string | null;
   declare created_at: Date;
 }

@@ -1,0 +1,41 @@
+import type { ActionStatus, ExternalSystem, SyncStatus } from '../../domain/action';
+import type { Priority } from '../../domain/template';
+import { BaseModel } from './base';
+
+export class Action extends BaseModel {
+  static override tableName = 'actions';
+  declare id: string;
+  declare check_id: string | null;
+  declare question_id: string | null;
+  declare origin: 'rule' | 'person';
+  declare answer_revision: number | null;
+  declare title: string;
+  declare description: string | null;
+  declare priority: Priority;
+  declare owner_id: string;
+  declare area_id: string | null;
+  declare status: ActionStatus;
+  declare revision: number;
+  declare fact_seq: number;
+  declare due_at: Date;
+  declare due_version: number;
+  declare armed_at: Date;
+  declare verify_due_at: Date | null;
+  declare verify_version: number;
+  declare escalation_level: number;
+  declare evidence_required: boolean;
+  declare files: string[];
+  declare evidence_count: number;
+  declare created_by: string | null;
+  declare created_at: Date;
+  declare started_at: Date | null;
+  declare done_at: Date | null;
+  declare done_by: string | null;
+  declare ended_at: Date | null;
+  declare verified_by: string | null;
+  declare external_system: ExternalSystem | null;
+  declare external_id: string | null;
+  declare sync_status: SyncStatus | null;
+  declare sync_error: string | null;
+  declare last_sync_at: Date | null;
+}
