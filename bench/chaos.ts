@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { acknowledgedAnswers, anEmptyLedger } from './chaos/ledger';
-import { liveOne } from './chaos/lives';
+import { liveOne, planRounds } from './chaos/lives';
 import { seeded } from './chaos/random';
 import { setStage } from './chaos/stage';
 import { type StrikeCounts, strikeUntil } from './chaos/strikes';
@@ -35,6 +35,7 @@ async function main(): Promise<void> {
   const random = seeded(Number(values.seed));
   const stage = await setStage(join(__dirname, '../..'), say);
   const ledger = anEmptyLedger();
+  await planRounds(stage.cast);
   const endAt = Date.now() + Number(values.minutes) * 60_000;
   const lives = Array.from({ length: Number(values.checks) }, async () => {
     const own = random.fork();
@@ -46,9 +47,10 @@ async function main(): Promise<void> {
 
   const settledFrom = Date.now();
   const faults = await settle(() => invariantFaults({ ...stage, temporal: stage.temporal.client }, ledger));
+  const slots = Number((await stage.db.pool('slots').count('* as n').first())?.n);
   const acknowledged = acknowledgedAnswers(ledger).length;
   const settleSeconds = (Date.now() - settledFrom) / 1000;
-  report(values.seed, counts, ledger.opened.size, acknowledged, settleSeconds, faults);
+  report(values.seed, counts, ledger.opened.size, slots, acknowledged, settleSeconds, faults);
   await stage.stop();
   process.exit(faults.length > 0 ? 1 : 0);
 }
@@ -67,6 +69,7 @@ function report(
   seed: string,
   { kills, byPart, strikes, allAtOnce, duringRecovery }: StrikeCounts,
   checks: number,
+  slots: number,
   acknowledged: number,
   settleSeconds: number,
   faults: readonly Fault[],
@@ -79,6 +82,7 @@ function report(
       `kills                 ${kills} (${parts.join(', ')})`,
       `strikes               ${strikes}: ${allAtOnce} of all at once, ${duringRecovery} again during recovery`,
       `checks                ${checks}`,
+      `slots                 ${slots}`,
       `acknowledged answers  ${acknowledged}`,
       `lost                  ${count('lost')}`,
       `doubled               ${count('doubled')}`,

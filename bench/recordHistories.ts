@@ -9,10 +9,10 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Caller } from './chaos/caller';
 import { type Stage, setStage } from './chaos/stage';
 
-const HELP = `node runtime/bootstrap.mjs run bench/recordHistories.js
-Plays checks on the real product and writes the histories of their processes anew to test/replay/histories/.`;
+const HELP = `node runtime/bootstrap.mjs run bench/recordHistories.js [-- --anew]
+Plays on the real product the stories whose process has no history in test/replay/histories/ yet, and writes those.
+  --anew   all of them, in place of the old ones: only when no process of the old code can be running any more`;
 
-/** Anew means: processes that run now would not be replayed any more. Keep the old ones unless no such process is left. */
 const { History } = temporal.api.history.v1;
 const FOLDER = 'test/replay/histories';
 const BIG_BYTES = 100_000;
@@ -28,7 +28,7 @@ interface Story {
   hasLevel(id: string, level: number): Promise<void>;
 }
 
-/** Each returns the check whose process is kept. */
+/** Each returns the workflow whose history is kept. */
 const STORIES: Record<string, (story: Story) => Promise<string>> = {
   async overdueReturnedAccepted({ open, hasLevel, answer, act, executor, stage, hasStatus }) {
     const id = await open('reviewed', 3_000);
@@ -40,17 +40,17 @@ const STORIES: Record<string, (story: Story) => Promise<string>> = {
     await act(executor, id, 'submit');
     await act(stage.cast.manager, id, 'review', { decision: 'accept' });
     await hasStatus(id, 'completed');
-    return id;
+    return `check-${id}`;
   },
   async missed({ open, hasStatus }) {
     const id = await open('missable', 1_500);
     await hasStatus(id, 'missed');
-    return id;
+    return `check-${id}`;
   },
   async declined({ open, act, executor }) {
     const id = await open('plain', 60_000);
     await act(executor, id, 'decline', { reason: 'стоит' });
-    return id;
+    return `check-${id}`;
   },
   async dueMovedHandedOverCancelled({ open, act, stage, hasLevel }) {
     const { manager, executorIds } = stage.cast;
@@ -60,7 +60,7 @@ const STORIES: Record<string, (story: Story) => Promise<string>> = {
     await act(manager, id, 'reassign', { executor_id: executorIds[1] });
     await hasLevel(id, 1);
     await act(manager, id, 'cancel', { reason: 'не нужна' });
-    return id;
+    return `check-${id}`;
   },
   async refusedUpdates({ open, answer, act, executor, stage }) {
     const id = await open('plain', 60_000);
@@ -80,7 +80,7 @@ const STORIES: Record<string, (story: Story) => Promise<string>> = {
     }
     await answer(id);
     await act(executor, id, 'submit');
-    return id;
+    return `check-${id}`;
   },
   async manySignals({ open, stage }) {
     const id = await open('plain', 60_000);
@@ -93,26 +93,59 @@ const STORIES: Record<string, (story: Story) => Promise<string>> = {
     const { runId } = await handle.describe();
     await stage.parts['checks worker'].start();
     await until(async () => (await handle.describe()).runId !== runId);
-    await keep(stage, 'continuedAsNew', id, runId);
+    await keep(stage, 'continuedAsNew', `check-${id}`, runId);
     await handle.executeUpdate('cancelCheck', {
       args: [{ command_id: uuidv7(), by: { user_id: await managerId(stage) }, reason: 'не нужна' }],
     });
-    return id;
+    return `check-${id}`;
   },
+  async slot({ stage }) {
+    const { id, slot_at } = await runByHand(stage);
+    const workflowId = `slot-${id}-run-${slot_at.slice(0, 19)}Z`;
+    await until(
+      async () => (await stage.temporal.client.workflow.getHandle(workflowId).describe()) !== undefined,
+    );
+    return workflowId;
+  },
+  missedSlots: ({ stage }) => upkeep(stage, 'missedSlotsWorkflow'),
+  scheduleReconcile: ({ stage }) => upkeep(stage, 'scheduleReconcileWorkflow'),
 };
+
+async function runByHand({ cast }: Stage): Promise<{ id: string; slot_at: string }> {
+  const { manager, executorIds, templates } = cast;
+  const schedule = await manager({
+    method: 'POST',
+    path: '/schedules/',
+    body: {
+      ...{ name: 'Обход', cron_expression: '0 3 * * MON', time_zone: 'Europe/Moscow', assignment: 'each' },
+      ...{ template_id: templates.plain, executor_ids: executorIds.slice(0, 1) },
+    },
+  });
+  const run = await manager({ method: 'POST', path: `/schedules/${schedule.body.id}/run`, body: {} });
+  return { id: String(schedule.body.id), slot_at: String(run.body.slot_at) };
+}
+
+async function upkeep({ temporal: { client } }: Stage, workflowType: string): Promise<string> {
+  const { workflowId } = await client.workflow.start(workflowType, {
+    workflowId: `recorded-${workflowType}`,
+    taskQueue: 'checks',
+  });
+  return workflowId;
+}
 
 async function main(): Promise<void> {
   if (process.argv.includes('--help')) return void console.log(HELP);
   const root = join(__dirname, '../..');
   process.chdir(root);
   mkdirSync(FOLDER, { recursive: true });
-  for (const file of readdirSync(FOLDER)) rmSync(join(FOLDER, file));
+  if (process.argv.includes('--anew')) for (const file of readdirSync(FOLDER)) rmSync(join(FOLDER, file));
+  const kept = new Set(readdirSync(FOLDER).map((file) => file.split('.')[0]));
   const stage = await setStage(root, (line) => process.stderr.write(`${line}\n`));
   const story = storyOn(stage);
   for (const [name, play] of Object.entries(STORIES)) {
+    if (kept.has(name)) continue;
     const id = await play(story);
-    const handle = stage.temporal.client.workflow.getHandle(`check-${id}`);
-    await handle.result();
+    await stage.temporal.client.workflow.getHandle(id).result();
     await keep(stage, name, id);
   }
   await stage.stop();
@@ -174,7 +207,7 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
 
 /** Without what tells of the machine; a big one compressed. */
 async function keep(stage: Stage, name: string, id: string, runId?: string): Promise<void> {
-  const handle = stage.temporal.client.workflow.getHandle(`check-${id}`, runId);
+  const handle = stage.temporal.client.workflow.getHandle(id, runId);
   const history = History.create(await handle.fetchHistory());
   const compact = JSON.stringify(
     History.toObject(history, { longs: String, enums: String, bytes: String }),

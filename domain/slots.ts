@@ -1,7 +1,7 @@
 import type { IANAZone } from 'luxon';
 import type { CronPlan } from './cron';
 import { DAY_MS } from './duration';
-import { wallTime, zoneOf } from './localTime';
+import { zoneOf } from './localTime';
 
 /** A planned moment. */
 export interface Slot {
@@ -32,7 +32,7 @@ export function slotsBetween(plan: CronPlan, zone: string, from: Date, to: Date)
     for (const moment of momentsOf(plan, clock, day))
       if (moment.at >= first && moment.at < last) found.push(moment);
   }
-  return slotsOf(found, plan, zone);
+  return distinct(found).map((moment) => slotOf(moment, plan));
 }
 
 /** The next slots after a moment, which is not among them. Fewer than `count` only where the plan has no more in nine years. */
@@ -43,11 +43,11 @@ export function nextSlots(plan: CronPlan, zone: string, after: Date, count: numb
   for (let day = dayOf(after.getTime()) - 1; day <= end; day += 1) {
     for (const moment of momentsOf(plan, clock, day)) if (moment.at > after.getTime()) found.push(moment);
     // Another day may begin before this one is over, and moments that are moved onto one are one.
-    if (found.length > count && end - day > 2) {
-      if (slotsOf(found, plan, zone).length >= count) end = day + 2;
-    }
+    if (found.length >= count && end - day > 2 && distinct(found).length >= count) end = day + 2;
   }
-  return slotsOf(found, plan, zone).slice(0, count);
+  return distinct(found)
+    .slice(0, count)
+    .map((moment) => slotOf(moment, plan));
 }
 
 /**
@@ -68,17 +68,19 @@ interface Moment {
   /** What the plan names, in milliseconds since 1970-01-01T00:00 on the wall. */
   wall: number;
   at: number;
+  /** What the wall clock shows then. */
+  shown: number;
 }
 
-function slotsOf(moments: Moment[], plan: CronPlan, zone: string): Slot[] {
+/** In order; of those that fall on one instant the first that was planned. */
+function distinct(moments: Moment[]): Moment[] {
   moments.sort((a, b) => a.at - b.at || a.wall - b.wall);
-  return moments
-    .filter((moment, index) => moment.at !== moments[index - 1]?.at)
-    .map(({ wall, at }) => ({
-      key: plan.hours_as === 'clock' ? minuteText(wall) : `${minuteText(at)}Z`,
-      at: new Date(at),
-      local: wallTime(new Date(at), zone),
-    }));
+  return moments.filter((moment, index) => moment.at !== moments[index - 1]?.at);
+}
+
+function slotOf({ wall, at, shown }: Moment, { hours_as }: CronPlan): Slot {
+  const key = hours_as === 'clock' ? minuteText(wall) : `${minuteText(at)}Z`;
+  return { key, at: new Date(at), local: minuteText(shown) };
 }
 
 function minuteText(ms: number): string {
@@ -94,10 +96,13 @@ function momentsOf(plan: CronPlan, zone: IANAZone, day: number): Moment[] {
   return plan.hours.flatMap((hour) =>
     plan.minutes.flatMap((minute): Moment[] => {
       const wall = midnight + hour * HOUR_MS + minute * MINUTE_MS;
-      if (isPlain) return [{ wall, at: wall - before }];
+      if (isPlain) return [{ wall, at: wall - before, shown: wall }];
       const all = comings(wall, zone);
-      if (all.length === 0) return plan.hours_as === 'every' ? [] : [{ wall, at: behindGap(wall, zone) }];
-      return (plan.hours_as === 'clock' ? all.slice(0, 1) : all).map((at) => ({ wall, at }));
+      if (all.length > 0)
+        return (plan.hours_as === 'clock' ? all.slice(0, 1) : all).map((at) => ({ wall, at, shown: wall }));
+      if (plan.hours_as === 'every') return [];
+      const at = behindGap(wall, zone);
+      return [{ wall, at, shown: at + offsetMs(zone, at) }];
     }),
   );
 }

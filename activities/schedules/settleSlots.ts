@@ -78,7 +78,8 @@ function settledUntil({ jitter, deleted_at }: ScheduleRow, now: Date): Date {
   return deleted_at && deleted_at < until ? deleted_at : until;
 }
 
-function expectedSlots(versions: readonly ScheduleVersionRow[], from: Date, to: Date): ExpectedSlot[] {
+/** What was planned from `from` to `to`, each slot with the version in force at its moment. */
+export function expectedSlots(versions: readonly ScheduleVersionRow[], from: Date, to: Date): ExpectedSlot[] {
   return reigns(versions, from, to).flatMap((reign) =>
     slotsBetween(parseCron(reign.plan.cron_expression), reign.plan.time_zone, reign.from, reign.to).map(
       (slot) => ({ plan: reign.plan, slot }),

@@ -47,6 +47,21 @@ export function templatesFor(report_formats: readonly string[]) {
   };
 }
 
+/** Rounds that the product opens by itself each minute while it is being killed. */
+export async function planRounds({ manager, templates, executorIds }: Cast): Promise<void> {
+  for (const assignment of ['each', 'rotate']) {
+    const reply = await manager({
+      method: 'POST',
+      path: '/schedules/',
+      body: {
+        ...{ name: `Каждую минуту: ${assignment}`, cron_expression: '* * * * *', time_zone: 'Europe/Moscow' },
+        ...{ template_id: templates.missable, executor_ids: executorIds, assignment },
+      },
+    });
+    if (reply.status !== 201) throw new Error(`A schedule was not made: ${JSON.stringify(reply)}`);
+  }
+}
+
 const WAYS = ['in time', 'late', 'forgotten', 'reviewed', 'returned', 'moved', 'declined'] as const;
 type Way = (typeof WAYS)[number];
 

@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client';
+import type { Database } from '../../db/database';
 import { createOutboxQueue } from '../../db/repositories/outboxQueue';
 import { createTemplateVersions } from '../../db/templateVersions';
 import type { Ledger } from '../chaos/ledger';
@@ -7,6 +8,7 @@ import { auditFaults } from './audit';
 import { type CheckStores, checkFaults } from './checks';
 import { type Fault, doubled, lost, unexplained } from './fault';
 import { processFaults } from './processes';
+import { slotFaults } from './slots';
 
 export interface Stores extends CheckStores {
   temporal: Client;
@@ -20,7 +22,8 @@ export async function invariantFaults(stores: Stores, ledger: Ledger): Promise<F
   const faults = [
     ...(await answerFaults(db.pool, ledger)),
     ...(await auditFaults(db.pool)),
-    ...openingFaults(ids, ledger),
+    ...openingFaults(ids, new Set([...ledger.opened, ...(await openedBySchedule(db.pool))])),
+    ...(await slotFaults(db)),
   ];
   for (const id of ids) {
     const check = await db.read.checks.find(id);
@@ -34,10 +37,14 @@ export async function invariantFaults(stores: Stores, ledger: Ledger): Promise<F
   return faults;
 }
 
-function openingFaults(ids: readonly string[], ledger: Ledger): Fault[] {
+async function openedBySchedule(pool: Database['pool']): Promise<string[]> {
+  return pool('slot_entries').whereNotNull('check_id').pluck('check_id');
+}
+
+function openingFaults(ids: readonly string[], opened: ReadonlySet<string>): Fault[] {
   const found = new Set(ids);
-  const gone = [...ledger.opened].filter((id) => !found.has(id));
-  const more = ids.filter((id) => !ledger.opened.has(id));
+  const gone = [...opened].filter((id) => !found.has(id));
+  const more = ids.filter((id) => !opened.has(id));
   return [
     ...gone.map((id) => lost(`check ${id}`)),
     ...more.map((id) => doubled(`check ${id} is there beside the one that was acknowledged`)),
