@@ -20,9 +20,9 @@ afterAll(async () => {
 }, 120_000);
 
 test(
-  'of three slots that came while Temporal was down, with a window of one, the last opens and two are misses by outage',
+  'of three slots that came while Temporal was down, with a window of one and a jitter, the last opens and two are misses by outage',
   async () => {
-    const id = await aScheduleSince(product, 0, { window: 'PT1M' });
+    const id = await aScheduleSince(product, 0, { window: 'PT1M', jitter: 'PT5S' });
     const { client } = product.temporal;
     await eventually(async () =>
       expect(await client.schedule.getHandle(`schedule-${id}`).describe()).toBeDefined(),
