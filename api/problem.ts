@@ -71,6 +71,18 @@ export const STATUS_OF = {
   'schedule.not_found': 404,
   'schedule.invalid': 422,
   'schedule.name_taken': 409,
+  'action.not_found': 404,
+  'action.invalid': 422,
+  'action.not_owner': 403,
+  'action.own_work': 403,
+  'action.not_startable': 409,
+  'action.not_done': 409,
+  'action.done': 409,
+  'action.closed': 409,
+  'action.evidence_required': 409,
+  'action.owner_unfit': 422,
+  'action.due_in_past': 422,
+  'action.not_external': 409,
   'request.url_too_long': 414,
   'request.rate_limited': 429,
   'idempotency.mismatch': 422,
@@ -132,6 +144,7 @@ const REFUSED_BY_A_RULE: readonly ErrorCode[] = [
   'area.invalid',
   'calendar.invalid',
   'schedule.invalid',
+  'action.invalid',
 ];
 
 /** Where one rule alone refuses, the problem is that rule's: `answer.wrong_type` rather than `answer.invalid`. */

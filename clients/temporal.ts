@@ -30,17 +30,33 @@ export type CheckCommandName =
   | 'declineCheck'
   | 'cancelCheck';
 
+export type ActionCommandName =
+  | 'startAction'
+  | 'finishAction'
+  | 'verifyAction'
+  | 'returnAction'
+  | 'changeAction'
+  | 'cancelAction';
+
+/** Whose process a command is for. */
+export type Commanded = { check_id: string } | { action_id: string };
+
 /** The server takes 400 bytes. */
 export const MOST_SUMMARY_CHARACTERS = 120;
 
 /** What services ask of running processes. */
 export interface ProcessCommands {
   /**
-   * Has the check's process carry out a command and waits for its yes or no; starts the process where it does not
+   * Has the process of a check or an action carry out a command and waits for its yes or no; starts the process where it does not
    * run yet. Repeating a `commandId` repeats nothing. Throws the process's refusal, or `service.unavailable` when
    * nobody answers in time: the command may still be carried out.
    */
-  command(checkId: string, name: CheckCommandName, commandId: string, input: object): Promise<void>;
+  command(
+    commanded: Commanded,
+    name: CheckCommandName | ActionCommandName,
+    commandId: string,
+    input: object,
+  ): Promise<void>;
 }
 
 /** What the dispatcher tells running processes. */
@@ -52,7 +68,12 @@ export interface ProcessMessages {
 /** A workflow that an outbox subject stands for. */
 export interface Subject {
   workflowId: string;
-  workflowType: 'checkWorkflow' | 'reportWorkflow' | 'notifyWorkflow' | 'slotWorkflow';
+  workflowType:
+    | 'checkWorkflow'
+    | 'correctiveActionWorkflow'
+    | 'reportWorkflow'
+    | 'notifyWorkflow'
+    | 'slotWorkflow';
   taskQueue: string;
   input: object;
   /** What operators read in Temporal's list of workflows. */
@@ -82,7 +103,8 @@ export function createTemporalClient({ address, namespace }: TemporalOptions): T
     ...(summary && { staticSummary: summary.slice(0, MOST_SUMMARY_CHARACTERS) }),
     taskQueue,
     args: [input] as [object],
-    // A check that has ended stays ended; a report that failed may be asked for again.
+    // A check that has ended stays ended; a report that failed may be asked for again, and of an ended action the outside
+    // may still have to be told.
     workflowIdReusePolicy:
       workflowType === 'checkWorkflow' ? ('REJECT_DUPLICATE' as const) : ('ALLOW_DUPLICATE' as const),
   });
@@ -90,13 +112,11 @@ export function createTemporalClient({ address, namespace }: TemporalOptions): T
   return {
     client,
 
-    async command(checkId, name, commandId, input) {
-      const startWorkflowOperation = new WithStartWorkflowOperation('checkWorkflow', {
-        workflowId: `check-${checkId}`,
-        taskQueue: CHECKS_QUEUE,
-        args: [{ check_id: checkId }],
+    async command(commanded, name, commandId, input) {
+      const subject = subjectOf(commanded);
+      const startWorkflowOperation = new WithStartWorkflowOperation(subject.workflowType, {
+        ...optionsOf(subject),
         workflowIdConflictPolicy: 'USE_EXISTING',
-        workflowIdReusePolicy: 'REJECT_DUPLICATE',
       });
       try {
         await within(COMMAND_DEADLINE_MS, () =>
@@ -107,7 +127,7 @@ export function createTemporalClient({ address, namespace }: TemporalOptions): T
           }),
         );
       } catch (error) {
-        throw refusalOf(error);
+        throw refusalOf(error, commanded);
       }
     },
 
@@ -147,8 +167,25 @@ export function createTemporalClient({ address, namespace }: TemporalOptions): T
   };
 }
 
+/** The process of a check or an action. */
+export function subjectOf(commanded: Commanded): Subject {
+  return 'check_id' in commanded
+    ? {
+        workflowId: `check-${commanded.check_id}`,
+        workflowType: 'checkWorkflow',
+        taskQueue: CHECKS_QUEUE,
+        input: commanded,
+      }
+    : {
+        workflowId: `action-${commanded.action_id}`,
+        workflowType: 'correctiveActionWorkflow',
+        taskQueue: CHECKS_QUEUE,
+        input: commanded,
+      };
+}
+
 /** The process's own refusal, or that nobody answered. */
-function refusalOf(error: unknown): unknown {
+function refusalOf(error: unknown, commanded: Commanded): unknown {
   if (error instanceof WorkflowUpdateFailedError) {
     const cause = error.cause as
       | { type?: string; details?: unknown[]; cause?: { type?: string; details?: unknown[] } }
@@ -160,7 +197,7 @@ function refusalOf(error: unknown): unknown {
     return error;
   }
   if (error instanceof WorkflowExecutionAlreadyStartedError || error instanceof WorkflowNotFoundError)
-    return new DomainError('check.closed');
+    return new DomainError('check_id' in commanded ? 'check.closed' : 'action.closed');
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || error instanceof ServiceError) {
     return new DomainError('service.unavailable', { params: { retry_after: 5 } });
   }
@@ -168,7 +205,7 @@ function refusalOf(error: unknown): unknown {
 }
 
 /** Numbers of Temporal's IndexedValueType. */
-const SEARCH_ATTRIBUTES = { CheckStatus: 2, AreaId: 2, ExecutorId: 2, DueAt: 6 };
+const SEARCH_ATTRIBUTES = { CheckStatus: 2, AreaId: 2, ExecutorId: 2, DueAt: 6, ActionStatus: 2, OwnerId: 2 };
 const GRPC_ALREADY_EXISTS = 6;
 
 /** Makes known what the workflows write; to be called before a worker starts. Repeating it is harmless. */
@@ -176,12 +213,15 @@ export async function registerSearchAttributes(
   { client }: Pick<TemporalClient, 'client'>,
   namespace: string,
 ): Promise<void> {
-  try {
-    await client.connection.operatorService.addSearchAttributes({
-      namespace,
-      searchAttributes: SEARCH_ATTRIBUTES,
-    });
-  } catch (error) {
-    if ((error as { code?: number }).code !== GRPC_ALREADY_EXISTS) throw error;
+  // One by one: a server that knows some of them already refuses all.
+  for (const [name, type] of Object.entries(SEARCH_ATTRIBUTES)) {
+    try {
+      await client.connection.operatorService.addSearchAttributes({
+        namespace,
+        searchAttributes: { [name]: type },
+      });
+    } catch (error) {
+      if ((error as { code?: number }).code !== GRPC_ALREADY_EXISTS) throw error;
+    }
   }
 }

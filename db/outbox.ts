@@ -3,9 +3,10 @@ import { prepared } from './prepared';
 
 /** What a subject's workflow is to be told; the dispatcher knows each kind. */
 export interface OutboxMessage {
-  /** `check:<uuid>`, `report:<uuid>`, `user:<uuid>`, `schedule:<uuid>`, or `run:<schedule uuid>:<second>` */
+  /** `check:<uuid>`, `action:<uuid>`, `report:<uuid>`, `user:<uuid>`, `schedule:<uuid>`, or `run:<schedule uuid>:<second>` */
   subject: string;
-  kind: 'start' | 'facts' | 'timing';
+  /** `external`: something changed outside; `sync`: a person wants it carried over anew. */
+  kind: 'start' | 'facts' | 'timing' | 'external' | 'sync';
   payload?: Record<string, unknown>;
   /** Skips the pause between two signals to one subject. */
   urgent?: boolean;

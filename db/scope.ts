@@ -78,6 +78,14 @@ export const SCHEDULE_SCOPE: ScopeFields = {
   area_path: { array: 'a.path' },
 };
 
+/** Of `actions x` with their `checks c` and `areas a`. */
+export const ACTION_SCOPE: ScopeFields = {
+  owner_id: { column: 'x.owner_id' },
+  done_by: { column: 'x.done_by' },
+  check_executor_id: { column: 'c.executor_id' },
+  area_path: { array: 'a.path' },
+};
+
 /** Of `audit_log` with their `areas a`. */
 export const AUDIT_SCOPE: ScopeFields = {
   area_path: { array: 'a.path' },

@@ -41,7 +41,7 @@ export interface ActionCommands {
   start: object;
   done: { comment?: string; files?: string[] };
   verify: { comment?: string };
-  return: { reason: string };
+  return: { reason: string; due_at?: string };
   change: ActionChange;
   cancel: { reason: string };
 }

@@ -5,7 +5,7 @@ import type { Settings, Target } from './template';
 
 export type MomentKind = 'reminder' | 'due' | 'step' | 'miss';
 
-/** Something that falls due in the life of a check. */
+/** Something that falls due in the life of a check or a corrective action. */
 export interface Moment {
   at: Date;
   kind: MomentKind;
@@ -21,7 +21,7 @@ export interface Moment {
 }
 
 /** How durations of a template are laid on the clock. Without a calendar working time is clock time. */
-interface Timing {
+export interface Timing {
   settings: Settings;
   calendar: WorkingCalendar | null;
   zone: string;
@@ -44,8 +44,13 @@ const ORDER: Record<MomentKind, number> = { reminder: 0, due: 1, step: 2, miss: 
 
 /** All that still lies before a check if nobody does anything, in the order in which it is to be carried out. */
 export function plannedMoments(course: Course): Moment[] {
-  return laddersOf(course)
-    .filter((moment) => !course.done.has(moment.key))
+  return inOrder(laddersOf(course), course.done);
+}
+
+/** Those that are not carried out yet, in the order in which they are to be. */
+export function inOrder(moments: readonly Moment[], done: ReadonlySet<string>): Moment[] {
+  return moments
+    .filter((moment) => !done.has(moment.key))
     .sort((a, b) => a.at.getTime() - b.at.getTime() || ORDER[a.kind] - ORDER[b.kind] || a.step - b.step);
 }
 
@@ -54,7 +59,11 @@ export function nextMoment(course: Course): Moment | null {
 }
 
 /** A reminder that would only say what is known: its time was past when the due time was set, or the due time itself is past. */
-export function isSkippedReminder(moment: Moment, course: Course, now: Date): boolean {
+export function isSkippedReminder(
+  moment: Moment,
+  course: Pick<Course, 'armed_at' | 'due_at'>,
+  now: Date,
+): boolean {
   return moment.kind === 'reminder' && (moment.at <= course.armed_at || now >= course.due_at);
 }
 
@@ -75,7 +84,7 @@ function laddersOf(course: Course): Moment[] {
   const { status, due_at, review_due_at } = course;
   if (isRunning(status)) {
     const ladder = `due:${course.due_version}`;
-    return [...reminders(course, ladder), ...steps(course, due_at, ladder), ...miss(course, ladder)];
+    return [...reminders(course, due_at, ladder), ...steps(course, due_at, ladder), ...miss(course, ladder)];
   }
   if (status === 'submitted' && review_due_at) {
     return steps(course, review_due_at, `review:${course.review_version}`);
@@ -83,17 +92,18 @@ function laddersOf(course: Course): Moment[] {
   return [];
 }
 
-function reminders(course: Course, ladder: string): Moment[] {
-  return course.settings.reminders.map((before, index) =>
-    aMoment(ladder, 'reminder', index + 1, earlier(course.due_at, before, course), ['executor']),
+export function reminders(timing: Timing, due: Date, ladder: string): Moment[] {
+  return timing.settings.reminders.map((before, index) =>
+    aMoment(ladder, 'reminder', index + 1, earlier(due, before, timing), ['executor']),
   );
 }
 
-function steps(course: Course, due: Date, ladder: string): Moment[] {
+/** The due time and the steps behind it. */
+export function steps(timing: Timing, due: Date, ladder: string): Moment[] {
   return [
     aMoment(ladder, 'due', 0, due, []),
-    ...course.settings.escalation.map(({ after, to }, index) =>
-      aMoment(ladder, 'step', index + 1, later(due, after, course), to, after),
+    ...timing.settings.escalation.map(({ after, to }, index) =>
+      aMoment(ladder, 'step', index + 1, later(due, after, timing), to, after),
     ),
   ];
 }
@@ -118,7 +128,8 @@ function aMoment(
   return { at, kind, step, ladder, key: `${ladder}:${kind}:${step}`, to, after };
 }
 
-function later(from: Date, duration: string, timing: Timing): Date {
+/** `duration` after `from`, in working time where the template says so. */
+export function later(from: Date, duration: string, timing: Timing): Date {
   const ms = parseDuration(duration);
   const calendar = workingCalendar(timing);
   return calendar

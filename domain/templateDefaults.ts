@@ -16,6 +16,9 @@ export function normaliseTemplate(input: { structure: unknown; settings?: unknow
   };
 }
 
+/** What counts where there is no template. */
+export const DEFAULT_SETTINGS: Settings = normaliseSettings(undefined);
+
 function normaliseSection(section: Record<string, unknown>): Section {
   const { id, title, questions, ...rest } = withoutNulls(section);
   return {

@@ -314,6 +314,48 @@ export const errorsEn = {
     title: 'This Telegram account is taken',
     detail: 'Another person is linked to it. Unlink that person first, then send the code again.',
   },
+  'action.not_found': {
+    title: 'Action not found',
+    detail: 'There is no such action, or you may not see it.',
+  },
+  'action.invalid': { title: 'The action has faults', detail: 'Correct the fields named and repeat.' },
+  'action.not_owner': {
+    title: 'The action is not yours',
+    detail: 'Only its owner can start it and report it done.',
+  },
+  'action.own_work': {
+    title: 'Nobody verifies their own work',
+    detail: 'Another person has to verify or return it.',
+  },
+  'action.not_startable': {
+    title: 'The action is under way',
+    detail: 'Go on and report it done.',
+  },
+  'action.not_done': {
+    title: 'The action is not done yet',
+    detail: 'Only work that is done can be verified or returned.',
+  },
+  'action.done': {
+    title: 'The action is done',
+    detail: 'It awaits verification. To change it, return it first.',
+  },
+  'action.closed': {
+    title: 'The action is closed',
+    detail: 'It was verified or cancelled and cannot be changed.',
+  },
+  'action.evidence_required': {
+    title: 'Evidence is required',
+    detail: 'Attach a photo of what was done, then report it done again.',
+  },
+  'action.owner_unfit': {
+    title: 'This person cannot own the action',
+    detail: 'They are inactive or do not exist. Choose another owner.',
+  },
+  'action.due_in_past': { title: 'The due time is past', detail: 'Give a time in the future.' },
+  'action.not_external': {
+    title: 'The action has no counterpart in Bitrix24',
+    detail: 'There is nothing to carry over: the exchange was off when the action was made.',
+  },
   'service.unavailable': {
     title: 'A part of the system is unavailable',
     detail:

@@ -102,5 +102,9 @@ export const faultsEn = {
   'schedule.unknown_executor':
     'There is no such executor, or they are inactive or cannot fill in checks. Choose another.',
   'schedule.unknown_area': 'There is no such area. Choose another.',
+  'action.unknown_check': 'There is no such check, or you may not see it.',
+  'action.unknown_question': 'This check has no such question.',
+  'action.unknown_owner': 'There is no such person, or they are inactive. Choose another.',
+  'action.unknown_file': 'There is no such file, its upload is not complete, or it is somebody else’s or in use.',
   'schedule.ledger_span': 'Slots of 366 days at most are shown at once. Narrow the period.',
 } satisfies Record<FaultCode, string | Plural>;

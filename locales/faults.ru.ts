@@ -108,5 +108,9 @@ export const faultsRu = {
   'schedule.unknown_executor':
     'Такого исполнителя нет, он отключён или не может заполнять проверки. Выберите другого.',
   'schedule.unknown_area': 'Такого участка нет. Выберите другой.',
+  'action.unknown_check': 'Такой проверки нет, или она вам не видна.',
+  'action.unknown_question': 'В этой проверке нет такого вопроса.',
+  'action.unknown_owner': 'Такого сотрудника нет, или он отключён. Выберите другого.',
+  'action.unknown_file': 'Такого файла нет, он не загружен до конца, загружен другим или уже использован.',
   'schedule.ledger_span': 'За один раз показываются слоты не больше чем за 366 дней. Сузьте период.',
 } satisfies Record<FaultCode, string | Plural>;

@@ -57,6 +57,41 @@ export const noticesEn = {
       other: '{{executor}} no longer works here. Reassign {{count}} checks: {{checks}}.',
     },
   },
+  action_assigned: { title: 'An action is assigned to you', body: '“{{action}}”. Do it by {{due}}.' },
+  action_reminder: {
+    title: 'An action is due soon',
+    body: '“{{action}}” is due {{due}}. Do it and report it done in time.',
+  },
+  action_overdue: {
+    title: 'An action is overdue',
+    body: '“{{action}}” was due {{due}}. Do it as soon as you can.',
+  },
+  action_escalation: {
+    title: 'An action is late',
+    body: '“{{action}}”, owner {{owner}}, was due {{due}}. Escalation step {{level}}. Contact the owner or hand the action over.',
+  },
+  action_done: {
+    title: 'Work awaits your verification',
+    body: '“{{action}}”: {{owner}} reports it done. Look at it on site, then verify or return it by {{due}}.',
+  },
+  action_verify_overdue: {
+    title: 'A verification is late',
+    body: '“{{action}}”, owner {{owner}}, was to be verified by {{due}}. Verify it or return it.',
+  },
+  action_returned: {
+    title: 'Work was returned',
+    body: '“{{action}}”. Reason: {{reason}}. Correct it and report it done by {{due}}.',
+  },
+  action_verified: { title: 'Work was verified', body: '“{{action}}” was verified. Nothing more to do.' },
+  action_cancelled: {
+    title: 'An action was cancelled',
+    body: '“{{action}}”. Reason: {{reason}}. It need not be done.',
+  },
+  action_reassigned_away: {
+    title: 'An action was handed over',
+    body: '“{{action}}” is now owned by {{owner}}. You need not do it.',
+  },
+  action_due_moved: { title: 'A due time was moved', body: '“{{action}}” is now due {{due}}.' },
   slot_missed: {
     title: 'A scheduled check was not opened',
     body: 'Schedule “{{schedule}}”: the slot of {{due}} came while the system was down, and its window has passed. Open the check by hand if it is still needed; the schedule’s slots show all that were missed.',

@@ -1,4 +1,4 @@
-/** What the product tells a person. Values: check, executor, actor, due, after (in words), level, reason, area, question, format. */
+/** What the product tells a person. Values: check, executor, actor, due, after (in words), level, reason, area, question, format; of actions: action, owner. */
 export const noticesRu = {
   assigned: {
     title: 'Вам назначена проверка',
@@ -68,6 +68,50 @@ export const noticesRu = {
       many: '{{executor}} больше не работает в системе. Переназначьте {{count}} проверок: {{checks}}.',
       other: '{{executor}} больше не работает в системе. Переназначьте {{count}} проверки: {{checks}}.',
     },
+  },
+  action_assigned: {
+    title: 'Вам поручено действие',
+    body: '«{{action}}». Выполните его до {{due}}.',
+  },
+  action_reminder: {
+    title: 'Скоро срок действия',
+    body: '«{{action}}»: срок — {{due}}. Выполните и отметьте выполнение вовремя.',
+  },
+  action_overdue: {
+    title: 'Срок действия истёк',
+    body: '«{{action}}»: срок был {{due}}. Выполните его как можно скорее.',
+  },
+  action_escalation: {
+    title: 'Действие просрочено',
+    body: '«{{action}}», ответственный {{owner}}: срок был {{due}}. Ступень эскалации {{level}}. Свяжитесь с ответственным или передайте действие другому.',
+  },
+  action_done: {
+    title: 'Работа ждёт вашей приёмки',
+    body: '«{{action}}»: {{owner}} отмечает выполнение. Проверьте на месте и примите или верните до {{due}}.',
+  },
+  action_verify_overdue: {
+    title: 'Приёмка работы просрочена',
+    body: '«{{action}}», ответственный {{owner}}: принять работу нужно было до {{due}}. Примите её или верните на доработку.',
+  },
+  action_returned: {
+    title: 'Работа возвращена на доработку',
+    body: '«{{action}}». Причина: {{reason}}. Исправьте и отметьте выполнение до {{due}}.',
+  },
+  action_verified: {
+    title: 'Работа принята',
+    body: '«{{action}}»: результат принят. Больше ничего делать не нужно.',
+  },
+  action_cancelled: {
+    title: 'Действие отменено',
+    body: '«{{action}}». Причина: {{reason}}. Выполнять его не нужно.',
+  },
+  action_reassigned_away: {
+    title: 'Действие передано другому',
+    body: '«{{action}}»: теперь ответственный — {{owner}}. Вам его выполнять не нужно.',
+  },
+  action_due_moved: {
+    title: 'Срок действия перенесён',
+    body: '«{{action}}»: новый срок — {{due}}.',
   },
   slot_missed: {
     title: 'Плановая проверка не открыта',

@@ -1,6 +1,7 @@
 import { AbilityBuilder, type MongoAbility, createMongoAbility } from '@casl/ability';
 import type { Actor, UserActor } from '../domain/actor';
 import type { Permission } from '../domain/permissions';
+import { actionRules } from './action';
 import { areaRules } from './area';
 import { auditRules } from './audit';
 import { calendarRules } from './calendar';
@@ -63,5 +64,6 @@ function build(actor: Actor): AppAbility {
   areaRules(pen);
   calendarRules(pen);
   scheduleRules(pen);
+  actionRules(pen);
   return build();
 }

@@ -13,7 +13,8 @@ export type SubjectName =
   | 'Role'
   | 'Area'
   | 'Calendar'
-  | 'Schedule';
+  | 'Schedule'
+  | 'Action';
 
 /** CASL marks the object it is given, so rules look at a copy. */
 function marked(name: SubjectName, facts: object | undefined) {

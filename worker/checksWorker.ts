@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import { createActionActivities } from '../activities/actions';
 import { type AuditActivityDeps, createAuditActivities } from '../activities/audit';
 import { type CheckActivities, createCheckActivities } from '../activities/checks';
 import type { CheckActivityDeps } from '../activities/checks/deps';
@@ -45,6 +46,7 @@ export function createChecksWorker({
     ...workflowCode(),
     activities: {
       ...createCheckActivities(deps),
+      ...createActionActivities(deps),
       ...createAuditActivities(deps),
       ...createNoticeActivities(deps),
       ...createScheduleActivities(deps),

@@ -1,6 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { CHECKS_QUEUE, type ProcessMessages, type Subject } from '../clients/temporal';
+import {
+  CHECKS_QUEUE,
+  type ProcessMessages,
+  type Subject,
+  subjectOf as processOf,
+} from '../clients/temporal';
 import type { Claim, OutboxQueue, WaitingMessage } from '../db/repositories/outboxQueue';
 
 export interface DispatcherDeps {
@@ -122,6 +127,12 @@ export function startDispatcher({
   };
 }
 
+const SIGNALS = [
+  ['timing', 'timingChanged'],
+  ['external', 'externalChanged'],
+  ['sync', 'syncWanted'],
+] as const;
+
 /** What waits for one subject goes in one call: the last fact stands for those before it. */
 async function tell(
   processes: ProcessMessages,
@@ -138,8 +149,8 @@ async function tell(
     const tell_failures = facts.some((payload) => payload.tell_failures === true);
     await processes.signal(subject, 'factsRecorded', { seq, ...(tell_failures && { tell_failures }) });
   }
-  if (messages.some((message) => message.kind === 'timing'))
-    await processes.signal(subject, 'timingChanged', {});
+  for (const [kind, signal] of SIGNALS)
+    if (messages.some((message) => message.kind === kind)) await processes.signal(subject, signal, {});
   if (facts.length === 0 && start) await processes.start(subject);
 }
 
@@ -147,12 +158,9 @@ function subjectOf(name: string): Subject {
   const [kind, id, ...moment] = name.split(':') as [string, string, ...string[]];
   switch (kind) {
     case 'check':
-      return {
-        workflowId: `check-${id}`,
-        workflowType: 'checkWorkflow',
-        taskQueue: CHECKS_QUEUE,
-        input: { check_id: id },
-      };
+      return processOf({ check_id: id });
+    case 'action':
+      return processOf({ action_id: id });
     case 'report':
       return {
         workflowId: `report-${id}`,

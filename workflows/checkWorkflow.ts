@@ -1,5 +1,4 @@
 import {
-  ActivityFailure,
   ApplicationFailure,
   allHandlersFinished,
   condition,
@@ -28,6 +27,7 @@ import {
   submitCheck,
   timingChanged,
 } from './check.messages';
+import { refusalsAsTheyAre } from './refusals';
 import { detailsOf, searchAttributesOf, summaryOf } from './checkDetails';
 
 const atOnce = {
@@ -153,16 +153,6 @@ export async function checkWorkflow({ check_id, seen_seq = 0 }: CheckInput): Pro
 
 function shouldRenew(signals: number): boolean {
   return workflowInfo().continueAsNewSuggested || signals >= SIGNALS_A_RUN;
-}
-
-/** A refusal reaches the caller with its own code instead of «activity failed». */
-async function refusalsAsTheyAre<T>(step: () => Promise<T>): Promise<T> {
-  try {
-    return await step();
-  } catch (error) {
-    if (error instanceof ActivityFailure && error.cause instanceof ApplicationFailure) throw error.cause;
-    throw error;
-  }
 }
 
 async function makeReports(ids: readonly string[]): Promise<void> {

@@ -19,14 +19,14 @@ const AFTER_OUTAGE_MS = 15 * 60_000;
  * so what an edit moved away or another run carried out is not done.
  */
 export async function carryOut(
-  { db, templates, now }: CheckActivityDeps,
+  { db, templates, now, external_system }: CheckActivityDeps,
   { check_id, moment_at }: { check_id: string; moment_at: string },
 ): Promise<CheckState> {
   return db.transaction(async (tx) => {
     const check = await tx.checks.lock(check_id);
     if (!check) throw new DomainError('check.not_found');
     const template = await templates.get(check.template_id, check.template_version, tx);
-    const context: MoveContext = { tx, check, template, actor: SYSTEM, now: now() };
+    const context: MoveContext = { tx, check, template, actor: SYSTEM, now: now(), external_system };
     // The process's clock may run ahead of this one.
     await carryOutPassed(context, Math.max(context.now.getTime(), Date.parse(moment_at)));
     return stateOf(tx, check, template.settings);

@@ -1,7 +1,8 @@
 import { commandKey } from '../../domain/check';
 import { DomainError } from '../../domain/errors';
-import { SYSTEM, type UserActor } from '../../domain/actor';
+import { SYSTEM } from '../../domain/actor';
 import { assertAct } from '../../policies/checkActs';
+import { commandingActor } from '../commandingActor';
 import { carryOutPassed } from './carryOut';
 import type { CheckActivityDeps } from './deps';
 import { cancel, decline } from './endings';
@@ -24,7 +25,7 @@ const STEPS: { [A in CommandAct]: (context: MoveContext, command: Command<A>) =>
 
 /** Decides a command under the check's lock and carries it out. Throws the refusal as a DomainError. */
 export async function decide<A extends CommandAct>(
-  { db, templates, now }: CheckActivityDeps,
+  { db, templates, now, external_system }: CheckActivityDeps,
   { check_id, act, command }: { check_id: string; act: A; command: Command<A> },
 ): Promise<CheckState> {
   return db.transaction(async (tx) => {
@@ -33,8 +34,8 @@ export async function decide<A extends CommandAct>(
     const template = await templates.get(check.template_id, check.template_version, tx);
     const done = await tx.events.keys(check_id);
     if (!done.has(commandKey(command))) {
-      const actor = await actorOf(tx.people, command);
-      const context: MoveContext = { tx, check, actor, template, now: now() };
+      const actor = await commandingActor(tx.people, command);
+      const context: MoveContext = { tx, check, actor, template, now: now(), external_system };
       await carryOutPassed({ ...context, actor: SYSTEM }, context.now.getTime());
       assertAct(act, { ...check, allow_decline: template.settings.allow_decline }, actor);
       await STEPS[act](context, command);
@@ -44,19 +45,4 @@ export async function decide<A extends CommandAct>(
     }
     return stateOf(tx, check, template.settings);
   });
-}
-
-async function actorOf(people: MoveContext['tx']['people'], { by }: Command): Promise<UserActor> {
-  const person = await people.find(by.user_id);
-  if (!person?.active) throw new DomainError('access.denied');
-  const { id, role, permissions, area_id, locale } = person;
-  return {
-    kind: 'user',
-    user_id: id,
-    role,
-    permissions,
-    area_id,
-    locale,
-    ...(by.address && { address: by.address }),
-  };
 }

@@ -1,3 +1,4 @@
+import type { ExternalSystem } from '../../domain/action';
 import type { Database } from '../../db/database';
 import type { TemplateVersions } from '../../db/templateVersions';
 
@@ -5,4 +6,6 @@ export interface CheckActivityDeps {
   db: Database;
   templates: TemplateVersions;
   now(): Date;
+  /** Where corrective actions have their counterpart; nowhere when absent. */
+  external_system?: ExternalSystem;
 }

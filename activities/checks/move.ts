@@ -2,6 +2,7 @@ import type { CheckPatch, PlacedCheck } from '../../db/repositories/checks';
 import type { NewNotice } from '../../db/repositories/notices';
 import type { TemplateVersionInUse } from '../../db/templateVersions';
 import type { Tx } from '../../db/transaction';
+import type { ExternalSystem } from '../../domain/action';
 import type { Actor } from '../../domain/actor';
 import type { TimelineKind } from '../../domain/check';
 
@@ -12,6 +13,7 @@ export interface MoveContext {
   actor: Actor;
   template: TemplateVersionInUse;
   now: Date;
+  external_system?: ExternalSystem | undefined;
 }
 
 export interface Move {

@@ -4,6 +4,7 @@ import { DomainError } from '../../domain/errors';
 import { reviewDueAt } from '../../domain/escalation';
 import { complete } from './complete';
 import { type MoveContext, move, tellPeople } from './move';
+import { openActions } from './openActions';
 import { anyoneWhoMay, fitReviewers } from './reviewers';
 import { tellFailed } from './tellFailures';
 import type { Command } from './types';
@@ -16,6 +17,7 @@ export async function submit(context: MoveContext, command: Command<'submit'>): 
   const { settings } = template;
   const key = commandKey(command);
   await tellFailed(context);
+  await openActions(context, 'all');
   const judged = { submitted_at: now, score, verdict };
 
   if (settings.review === 'none') {

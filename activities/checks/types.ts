@@ -1,6 +1,7 @@
 import type { CheckCommands, CommandAct } from '../../domain/command';
 import type { CheckStatus } from '../../domain/check';
 import type { Moment } from '../../domain/escalation';
+import type { CommandedBy } from '../commandingActor';
 
 /** What the process needs to know of its check; read from the rows after each step. */
 export interface CheckState {
@@ -19,12 +20,6 @@ export interface CheckState {
   next: { at: string; kind: Moment['kind']; step: number } | null;
   /** Reports that the end of the check promised and that are not made yet. */
   reports: string[];
-}
-
-/** Who commands; the process looks up rights itself, under the check's lock. */
-export interface CommandedBy {
-  user_id: string;
-  address?: string;
 }
 
 export type Command<A extends CommandAct = CommandAct> = CheckCommands[A] & {

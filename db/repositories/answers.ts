@@ -102,6 +102,18 @@ export function createAnswers(connection: Connection) {
       return rows;
     },
 
+    /** Since when an answer that fails now has failed without a break: when the first revision after the last that passed was recorded. */
+    async failingSince(checkId: string, questionId: string): Promise<Date | null> {
+      const { rows } = await connection.raw(
+        `select coalesce(min(recorded_at) filter (where revision > passed), max(recorded_at)) as since
+           from (select revision, recorded_at,
+                        coalesce(max(revision) filter (where not failed) over (), 0) as passed
+                   from answers where check_id = ? and question_id = ?) a`,
+        [checkId, questionId],
+      );
+      return (rows as { since: Date | null }[])[0]?.since ?? null;
+    },
+
     /** Receipts of answers already known by (check, client_id). */
     async receipts(
       known: readonly { check_id: string; client_id: string }[],

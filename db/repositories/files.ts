@@ -5,6 +5,9 @@ export type FileRow = {
   [K in keyof StoredFile as K extends keyof import('objection').Model ? never : K]: StoredFile[K];
 };
 
+/** What a file becomes part of. */
+export type FileHolder = { check_id: string } | { action_id: string };
+
 export function createFiles(connection: Connection) {
   return {
     async insert(
@@ -36,15 +39,18 @@ export function createFiles(connection: Connection) {
     async update(id: string, patch: Partial<Omit<FileRow, 'id'>>): Promise<void> {
       await connection('files').where({ id }).update(patch);
     },
-    /** Binds ready, unattached files of the uploader to a check; returns the ids that could not be bound. */
-    async attach(ids: readonly string[], checkId: string, uploaderId: string): Promise<string[]> {
+    /** Binds ready, unattached files of the uploader; returns the ids that could not be bound. */
+    async attach(ids: readonly string[], holder: FileHolder, uploaderId: string): Promise<string[]> {
       if (ids.length === 0) return [];
+      const { check_id = null, action_id = null } = holder as { check_id?: string; action_id?: string };
       const { rows } = await connection.raw(
         // Locked in id order: two requests with the same files must not wait for each other.
-        `update files set check_id = ? where id in (select id from files where id = any(?) order by id for no key update)
-            and status = 'ready' and uploaded_by = ? and template_id is null
-            and (check_id is null or check_id = ?) returning id`,
-        [checkId, [...ids], uploaderId, checkId],
+        `update files set check_id = :check_id, action_id = :action_id
+          where id in (select id from files where id = any(:ids) order by id for no key update)
+            and status = 'ready' and uploaded_by = :uploaderId and template_id is null
+            and (check_id is null or check_id = :check_id) and (action_id is null or action_id = :action_id)
+         returning id`,
+        { ids: [...ids], uploaderId, check_id, action_id },
       );
       const bound = new Set((rows as { id: string }[]).map((row) => row.id));
       return ids.filter((id) => !bound.has(id));

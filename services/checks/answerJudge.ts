@@ -74,7 +74,8 @@ export function openCheckInBatch(
       batch.recorded.push({ ...recorded, receipt: answer.client_id === undefined ? null : receipt });
       batch.files.push(...filesOf(question, taken).map((id) => ({ id, check_id: row.id })));
       batch.audit.push(auditOf(actor, row, question, former, recorded));
-      if (failed && question.on_fail?.notify) tellFailures = true;
+      if (failed && (question.on_fail?.notify || (question.critical && question.on_fail?.action)))
+        tellFailures = true;
       urgent ||= (failed && (question.critical || tellFailures)) || evaluation.missing.length === 0;
       return receipt;
     },
@@ -128,6 +129,7 @@ function assertTakes(
       file?.status === 'ready' &&
       file.uploaded_by === actor.user_id &&
       !file.template_id &&
+      !file.action_id &&
       (file.check_id ?? row.id) === row.id
     );
   };

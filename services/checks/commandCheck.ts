@@ -34,7 +34,7 @@ export async function commandCheck<A extends keyof CheckCommands>(
     // A command that may have been carried out already is judged by its process alone, which knows it by its id.
     if (!repeated) await assertNow(ctx, act, { check, template, facts });
     const { user_id, address } = ctx.actor;
-    await ctx.process.command(checkId, COMMANDS[act], commandId, {
+    await ctx.process.command({ check_id: checkId }, COMMANDS[act], commandId, {
       ...input,
       by: { user_id, ...(address && { address }) },
     });

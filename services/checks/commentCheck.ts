@@ -27,7 +27,7 @@ export async function commentCheck(
       });
     }
     const files = [...new Set(input.files ?? [])];
-    const unbound = await tx.files.attach(files, checkId, ctx.actor.user_id);
+    const unbound = await tx.files.attach(files, { check_id: checkId }, ctx.actor.user_id);
     if (unbound.length > 0) {
       throw new DomainError('answer.invalid', {
         faults: unbound.map((id) => ({

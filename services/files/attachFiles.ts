@@ -11,5 +11,5 @@ export function attachFiles(
   checkId: string,
   actor: Pick<UserActor, 'user_id'>,
 ): Promise<string[]> {
-  return tx.files.attach(fileIds, checkId, actor.user_id);
+  return tx.files.attach(fileIds, { check_id: checkId }, actor.user_id);
 }

@@ -8,7 +8,7 @@ export type FileAct = (typeof FILE_ACTS)[number];
 /** What the file policy looks at. */
 export const fileFacts = (file: FileRow) => ({
   uploaded_by: file.uploaded_by,
-  attached: file.check_id !== null || file.template_id !== null,
+  attached: file.check_id !== null || file.template_id !== null || file.action_id !== null,
 });
 
 /** The acts that this caller may take on this file now. */

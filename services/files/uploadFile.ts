@@ -32,6 +32,7 @@ export async function uploadFile(
     uploaded_by: ctx.actor.user_id,
     check_id: null,
     template_id: null,
+    action_id: null,
     created_at: ctx.now(),
   };
   await ctx.db.transaction(async (tx) => {

@@ -96,7 +96,7 @@ afterAll(async () => {
 
 const handleOf = ({ workflowId }: Subject) => temporal.client.workflow.getHandle(workflowId);
 const cancel = (id: string, command_id = randomUUID()) =>
-  temporal.command(id, 'cancelCheck', command_id, { by, reason: 'не нужна' });
+  temporal.command({ check_id: id }, 'cancelCheck', command_id, { by, reason: 'не нужна' });
 
 async function anEndedCheck() {
   const check = aCheck();
@@ -107,7 +107,7 @@ async function anEndedCheck() {
 
 test('a command starts the process whose start is still in the outbox, and the start then finds it', async () => {
   const check = aCheck();
-  await temporal.command(check.id, 'reassignCheck', randomUUID(), { by, executor_id: 'petrov' });
+  await temporal.command({ check_id: check.id }, 'reassignCheck', randomUUID(), { by, executor_id: 'petrov' });
   const { runId } = await handleOf(check).describe();
   await temporal.start(check);
   await temporal.signal(check, 'factsRecorded', { seq: 1 });
@@ -157,7 +157,7 @@ test('a report that failed can be asked for again', async () => {
 
 test('where no server is, a command says so in time', async () => {
   const nowhere = createTemporalClient({ address: '127.0.0.1:1', namespace: 'default' });
-  const refusal = await refusalOf(nowhere.command(randomUUID(), 'cancelCheck', randomUUID(), { by }));
+  const refusal = await refusalOf(nowhere.command({ check_id: randomUUID() }, 'cancelCheck', randomUUID(), { by }));
   expect(refusal).toMatchObject({ code: 'service.unavailable', details: { params: { retry_after: 5 } } });
   await nowhere.close();
 }, 30_000);

@@ -91,7 +91,7 @@ test('without the database every request is told to come back, and afterwards it
 
 test('a command on its way when the database goes is answered, not kept hanging, and is carried out at most once', async () => {
   const id = await anAnsweredCheck();
-  const sent = product.temporal.command(id, 'submitCheck', randomUUID(), {
+  const sent = product.temporal.command({ check_id: id }, 'submitCheck', randomUUID(), {
     by: { user_id: people.executorId },
   });
   wire.cut();

@@ -1,0 +1,6 @@
+import type { Database } from '../../db/database';
+
+export interface ActionActivityDeps {
+  db: Database;
+  now(): Date;
+}
