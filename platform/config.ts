@@ -47,6 +47,16 @@ const Environment = Type.Object({
   TELEGRAM_MODE: Type.Union([Type.Literal('webhook'), Type.Literal('polling')], { default: 'polling' }),
   TELEGRAM_WEBHOOK_SECRET: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_-]{16,256}$' })),
   TELEGRAM_API_ROOT: Type.Intersect([Url], { default: 'https://api.telegram.org' }),
+  USE_BITRIX_STUB: Type.Optional(Switch),
+  BITRIX_WEBHOOK_URL: Type.Optional(
+    Type.String({ pattern: '^https?://[^/?#@\\s]+/rest/[0-9]+/[A-Za-z0-9]+/?$' }),
+  ),
+  BITRIX_APPLICATION_TOKEN: Type.Optional(Type.String({ minLength: 16, maxLength: 200 })),
+  BITRIX_PORTAL_URL: Type.Optional(Type.String({ pattern: '^https?://[^/?#@\\s]+/?$' })),
+  BITRIX_CLIENT_ID: Type.Optional(Type.String()),
+  BITRIX_CLIENT_SECRET: Type.Optional(Type.String()),
+  BITRIX_REFRESH_TOKEN: Type.Optional(Type.String()),
+  BITRIX_OAUTH_URL: Type.Intersect([Url], { default: 'https://oauth.bitrix.info/oauth/token/' }),
   LIBREOFFICE_WASM: Type.Optional(Type.String()),
   PATH: Type.String({ default: '' }),
 });
@@ -73,6 +83,23 @@ export interface TelegramConfig {
   apiRoot: string;
   /** Where Telegram brings its updates to us, and by what it is known; absent where the bot fetches them. */
   webhook?: { url: string; secret: string };
+}
+
+export interface BitrixConfig {
+  /** By which the portal knows us. */
+  access:
+    | { kind: 'webhook'; url: string }
+    | {
+        kind: 'oauth';
+        portal: string;
+        tokenUrl: string;
+        clientId: string;
+        clientSecret: string;
+        /** The one got by the installation; those that follow are kept in the database. */
+        refreshToken?: string;
+      };
+  /** By which we know the portal when it tells of changes; absent where it tells nothing. */
+  applicationToken?: string;
 }
 
 export interface Config {
@@ -110,6 +137,10 @@ export interface Config {
   mail?: { url: string; from: string };
   /** Absent where there is no bot. */
   telegram?: TelegramConfig;
+  /** Absent where actions have no counterpart in Bitrix24. */
+  bitrix?: BitrixConfig;
+  /** Under `npm start`: whether a local stand-in for Bitrix24 is started, which is so unless a portal is given. */
+  bitrixStub: boolean;
   libreOfficeWasm?: string;
   /** Where programs are looked for. */
   searchPath: string;
@@ -141,13 +172,63 @@ function faultsOf(environment: Partial<Environment>, needs: readonly Need[]): st
       ? ['PUBLIC_URL: required with TELEGRAM_MODE=webhook: Telegram would not know where to bring updates']
       : []),
   ];
+  const bitrix = bitrixFaults(environment);
   const pairs = (environment.TLS_CERT === undefined) === (environment.TLS_KEY === undefined);
   return [
     ...shape,
     ...missing,
     ...webhook,
+    ...bitrix,
     ...(pairs ? [] : ['TLS_CERT, TLS_KEY: give both or neither: one alone cannot serve HTTPS']),
   ];
+}
+
+const LOOPBACK = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/|$)/;
+const isSafe = (url: string): boolean => url.startsWith('https:') || LOOPBACK.test(url);
+
+function bitrixFaults(e: Partial<Environment>): string[] {
+  const oauth = ['BITRIX_PORTAL_URL', 'BITRIX_CLIENT_ID', 'BITRIX_CLIENT_SECRET'] as const;
+  const given = oauth.filter((name) => e[name] !== undefined);
+  const real = [e.BITRIX_WEBHOOK_URL, e.BITRIX_PORTAL_URL].find((url) => url && !LOOPBACK.test(url));
+  const isOpen = [e.BITRIX_WEBHOOK_URL, e.BITRIX_PORTAL_URL, e.BITRIX_OAUTH_URL].some(
+    (url) => url && !isSafe(url),
+  );
+  const isOn = e.BITRIX_WEBHOOK_URL !== undefined || given.length > 0;
+  return [
+    ...(given.length > 0 && given.length < oauth.length
+      ? [`${oauth.join(', ')}: give all or none: without one of them Bitrix24 gives no tokens`]
+      : []),
+    ...(given.length > 0 && e.BITRIX_WEBHOOK_URL
+      ? ['BITRIX_WEBHOOK_URL, BITRIX_CLIENT_ID: give one of them: tasks would be made under two accounts']
+      : []),
+    ...(isOpen ? ['BITRIX_*: https is required: the secret would be read on its way'] : []),
+    ...(e.USE_BITRIX_STUB === true && real
+      ? ['USE_BITRIX_STUB: leave it out with the address of a portal: tasks would go to one of them only']
+      : []),
+    ...(isOn && real && !e.BITRIX_APPLICATION_TOKEN
+      ? [
+          'BITRIX_APPLICATION_TOKEN: required with Bitrix24: without it changes made there are not heard of, since anyone could tell them',
+        ]
+      : []),
+  ];
+}
+
+function bitrixOf(e: Environment): BitrixConfig | undefined {
+  const token = e.BITRIX_APPLICATION_TOKEN && { applicationToken: e.BITRIX_APPLICATION_TOKEN };
+  if (e.BITRIX_WEBHOOK_URL)
+    return { access: { kind: 'webhook', url: e.BITRIX_WEBHOOK_URL.replace(/\/+$/, '') }, ...token };
+  if (!e.BITRIX_PORTAL_URL || !e.BITRIX_CLIENT_ID || !e.BITRIX_CLIENT_SECRET) return undefined;
+  return {
+    access: {
+      kind: 'oauth',
+      portal: e.BITRIX_PORTAL_URL.replace(/\/+$/, ''),
+      tokenUrl: e.BITRIX_OAUTH_URL,
+      clientId: e.BITRIX_CLIENT_ID,
+      clientSecret: e.BITRIX_CLIENT_SECRET,
+      ...(e.BITRIX_REFRESH_TOKEN && { refreshToken: e.BITRIX_REFRESH_TOKEN }),
+    },
+    ...token,
+  };
 }
 
 /**
@@ -168,6 +249,7 @@ export function loadConfig(needs: readonly Need[], source: NodeJS.ProcessEnv = p
 }
 
 function shaped(e: Environment): Config {
+  const bitrix = bitrixOf(e);
   const scheme = e.TLS_CERT ? 'https' : 'http';
   const publicUrl = (
     e.PUBLIC_URL ?? `${scheme}://${e.HOST === '0.0.0.0' ? 'localhost' : e.HOST}:${e.PORT}`
@@ -227,6 +309,8 @@ function shaped(e: Environment): Config {
         }),
       },
     }),
+    ...(bitrix && { bitrix }),
+    bitrixStub: e.USE_BITRIX_STUB ?? bitrix === undefined,
     ...(e.LIBREOFFICE_WASM && { libreOfficeWasm: e.LIBREOFFICE_WASM }),
   };
 }
