@@ -77,12 +77,9 @@ function valuesOf(token: string, shape: FieldShape, position: number): { values:
     code,
     params: { position: position + at, token, ...params },
   });
-  const bare = shape.words.reduce((text, word) => text.replaceAll(word, ''), token.toUpperCase());
+  const bare = shape.words.reduce((text, word) => text.replaceAll(word, '...'), token.toUpperCase());
   const unsupported = UNSUPPORTED.exec(bare);
-  if (unsupported) {
-    const sign = unsupported[0];
-    return faulty('schedule.cron_unsupported', token.toUpperCase().indexOf(sign), { sign });
-  }
+  if (unsupported) return faulty('schedule.cron_unsupported', unsupported.index, { sign: unsupported[0] });
   const match = /^(\*|[0-9A-Z]+)(?:-([0-9A-Z]+))?(?:\/(\d+))?$/i.exec(token);
   if (!match) return faulty('schedule.cron_unreadable', 0);
   const [, first = '', second, stepText] = match;

@@ -29,7 +29,7 @@ export function slotsBetween(plan: CronPlan, zone: string, from: Date, to: Date)
   const clock = zoneOf(zone);
   const found: Moment[] = [];
   for (let day = dayOf(first) - 1; day <= dayOf(last) + 1; day += 1) {
-    for (const moment of momentsOf(plan, clock, day))
+    for (const moment of momentsOf(plan, clock, day, { first, last }))
       if (moment.at >= first && moment.at < last) found.push(moment);
   }
   return distinct(found).map((moment) => slotOf(moment, plan));
@@ -38,12 +38,18 @@ export function slotsBetween(plan: CronPlan, zone: string, from: Date, to: Date)
 /** The next slots after a moment, which is not among them. Fewer than `count` only where the plan has no more in nine years. */
 export function nextSlots(plan: CronPlan, zone: string, after: Date, count: number): Slot[] {
   const clock = zoneOf(zone);
+  const first = after.getTime() + 1;
   const found: Moment[] = [];
-  let end = dayOf(after.getTime()) + SEARCH_DAYS;
-  for (let day = dayOf(after.getTime()) - 1; day <= end; day += 1) {
-    for (const moment of momentsOf(plan, clock, day)) if (moment.at > after.getTime()) found.push(moment);
+  let last = Number.POSITIVE_INFINITY;
+  let end = dayOf(first) + SEARCH_DAYS;
+  for (let day = dayOf(first) - 1; day <= end; day += 1) {
+    for (const moment of momentsOf(plan, clock, day, { first, last }))
+      if (moment.at >= first && moment.at < last) found.push(moment);
     // Another day may begin before this one is over, and moments that are moved onto one are one.
-    if (found.length >= count && end - day > 2 && distinct(found).length >= count) end = day + 2;
+    if (found.length >= count && end - day > 2) {
+      const latest = distinct(found)[count - 1];
+      if (latest) [end, last] = [day + 2, latest.at];
+    }
   }
   return distinct(found)
     .slice(0, count)
@@ -87,13 +93,22 @@ function minuteText(ms: number): string {
   return new Date(ms).toISOString().slice(0, 16);
 }
 
-/** Those of one day of the wall's calendar. */
-function momentsOf(plan: CronPlan, zone: IANAZone, day: number): Moment[] {
+interface Span {
+  first: number;
+  last: number;
+}
+
+/** Those of one day of the wall's calendar: all that lie in the span, and maybe others. */
+function momentsOf(plan: CronPlan, zone: IANAZone, day: number, { first, last }: Span): Moment[] {
   if (!hasDay(plan, day)) return [];
   const midnight = day * DAY_MS;
   const before = offsetMs(zone, midnight - DAY_MS);
   const isPlain = before === offsetMs(zone, midnight + 2 * DAY_MS);
-  return plan.hours.flatMap((hour) =>
+  const mayHold = (hour: number) => {
+    const start = midnight + hour * HOUR_MS - before;
+    return !isPlain || (start + HOUR_MS > first && start < last);
+  };
+  return plan.hours.filter(mayHold).flatMap((hour) =>
     plan.minutes.flatMap((minute): Moment[] => {
       const wall = midnight + hour * HOUR_MS + minute * MINUTE_MS;
       if (isPlain) return [{ wall, at: wall - before, shown: wall }];
