@@ -1,5 +1,7 @@
 import type { Services } from '../services/context';
 import type { Route } from './route';
+import { analyticsRoutes } from './routes/analytics';
+import { actionRoutes } from './routes/actions';
 import { areaRoutes } from './routes/areas';
 import { auditRoutes } from './routes/audit';
 import { authRoutes } from './routes/auth';
@@ -20,6 +22,7 @@ export function allRoutes(services: Services): Route[] {
     ...authRoutes(services),
     ...templateRoutes(services),
     ...checkRoutes(services),
+    ...actionRoutes(services),
     ...scheduleRoutes(services),
     ...fileRoutes(services),
     ...reportRoutes(services),
@@ -29,6 +32,7 @@ export function allRoutes(services: Services): Route[] {
     ...roleRoutes(services),
     ...areaRoutes(services),
     ...calendarRoutes(services),
+    ...analyticsRoutes(services),
     ...auditRoutes(services),
   ];
 }

@@ -11,6 +11,11 @@ export const TAGS = [
       'Open, answer, comment, submit, review; `may` in each reply lists what the caller may do now.',
   },
   {
+    name: 'Actions',
+    description:
+      'Corrective actions: what a failed answer obliges somebody to do, until another person has confirmed it.',
+  },
+  {
     name: 'Schedules',
     description:
       'Recurring checks: each planned moment, a slot, ends as checks or as a recorded miss with its cause.',
@@ -20,5 +25,6 @@ export const TAGS = [
   { name: 'Notices', description: 'What the product had to tell the caller.' },
   { name: 'Users', description: 'People, their roles and where they are signed in.' },
   { name: 'Places', description: 'Areas of the plant and the calendars that they work by.' },
+  { name: 'Analytics', description: 'How checks went: passed, on time, overdue, and what failed most.' },
   { name: 'Audit', description: 'Who changed what: a chain of hashes that can be verified.' },
 ];

@@ -1,3 +1,4 @@
+import { actionTimelineEn } from './actionTimeline.en';
 import { errorsEn } from './errors.en';
 import { faultsEn } from './faults.en';
 import type { Translated } from './message';
@@ -13,6 +14,7 @@ export const en = {
   error: errorsEn,
   fault: faultsEn,
   timeline: timelineEn,
+  actionTimeline: actionTimelineEn,
   notice: noticesEn,
   mail: mailEn,
   status: statusEn,

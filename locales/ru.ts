@@ -1,3 +1,4 @@
+import { actionTimelineRu } from './actionTimeline.ru';
 import { errorsRu } from './errors.ru';
 import { faultsRu } from './faults.ru';
 import { mailRu } from './mail.ru';
@@ -12,6 +13,7 @@ export const ru = {
   error: errorsRu,
   fault: faultsRu,
   timeline: timelineRu,
+  actionTimeline: actionTimelineRu,
   notice: noticesRu,
   mail: mailRu,
   status: statusRu,

@@ -1,9 +1,14 @@
+import type { ActionEventKind } from '../domain/action';
 import type { Locale } from '../domain/actor';
 import type { TimelineKind } from '../domain/check';
 import { latenessWords } from './durationWords';
 import { hasMessage, translate, type MessageKey, type MessageParams } from './translate';
 
+/** Whose story it is: a check's or an action's. */
+export type Story = 'timeline' | 'actionTimeline';
+
 export interface TimelineWords {
+  story?: Story;
   /** ISO 8601, of an escalation step. */
   after?: string;
   /** True for a moment that was passed over. */
@@ -15,7 +20,11 @@ export interface TimelineWords {
  * One sentence for a timeline entry. Names, times and formats come worded already; `after` is a duration.
  * A given `reason` is told; `answered` takes `count`.
  */
-export function timelineText(locale: Locale, kind: TimelineKind, words: TimelineWords): string {
+export function timelineText(
+  locale: Locale,
+  kind: TimelineKind | ActionEventKind,
+  words: TimelineWords,
+): string {
   const params: MessageParams = { count: 1 };
   for (const [name, value] of Object.entries(words))
     if (typeof value === 'string' || typeof value === 'number') params[name] = value;
@@ -23,7 +32,7 @@ export function timelineText(locale: Locale, kind: TimelineKind, words: Timeline
   return translate(locale, variantOf(kind, words), params);
 }
 
-function variantOf(kind: TimelineKind, words: TimelineWords): MessageKey {
+function variantOf(kind: TimelineKind | ActionEventKind, words: TimelineWords): MessageKey {
   const suffix = words.skipped
     ? '_skipped'
     : words.reason
@@ -32,9 +41,12 @@ function variantOf(kind: TimelineKind, words: TimelineWords): MessageKey {
         ? '_nobody'
         : words.schedule
           ? '_by_schedule'
-          : '';
-  const key = `timeline.${kind}${suffix}`;
-  return hasMessage('ru', key) ? key : `timeline.${kind}`;
+          : words.verify
+            ? '_verify'
+            : '';
+  const told = `${words.story ?? 'timeline'}.${kind}`;
+  const key = `${told}${suffix}`;
+  return (hasMessage('ru', key) ? key : told) as MessageKey;
 }
 
 /** Who acts when no person does: «система», «расписание». */

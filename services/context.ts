@@ -3,6 +3,7 @@ import type { Anchors } from '../clients/anchors';
 import type { ProcessCommands } from '../clients/temporal';
 import type { Storage } from '../clients/storage';
 import type { Database } from '../db/database';
+import type { ExternalSystem } from '../domain/action';
 import type { UserActor } from '../domain/actor';
 import type { LoginThrottle } from './auth/loginThrottle';
 import type { AnswerWriter } from './checks/answerWriter';
@@ -21,6 +22,8 @@ export interface Services {
   logins?: LoginThrottle;
   /** Whether there is a bot that Telegram accounts can be linked to. */
   telegram: boolean;
+  /** Where corrective actions have their counterpart; nowhere when absent. */
+  external_system?: ExternalSystem;
   publicUrl: string;
   logger: Logger;
   now(): Date;

@@ -1,6 +1,7 @@
 import type { FileRow } from '../../db/repositories/files';
 import { DomainError } from '../../domain/errors';
 import { may } from '../../policies/authorize';
+import { visibleAction } from '../actions/visibleAction';
 import { visibleCheck } from '../checks/visibleCheck';
 import type { ServiceContext } from '../context';
 import { fileFacts } from './fileActs';
@@ -12,15 +13,21 @@ export async function visibleFile(ctx: ServiceContext, fileId: string): Promise<
   return file;
 }
 
-/** To its uploader; a template's guidance to everybody; what is attached to a check to whoever sees the check. */
+/** To its uploader; a template's guidance to everybody; what is attached to a check or an action to whoever sees that. */
 async function isVisible(ctx: ServiceContext, file: FileRow): Promise<boolean> {
   if (may(ctx.actor, 'view', 'File', fileFacts(file)) || file.template_id !== null) return true;
-  if (file.check_id === null) return false;
-  return visibleCheck(ctx, file.check_id).then(
+  if (file.check_id !== null) return isThere(visibleCheck(ctx, file.check_id));
+  return file.action_id !== null && isThere(visibleAction(ctx, file.action_id));
+}
+
+function isThere(holder: Promise<unknown>): Promise<boolean> {
+  return holder.then(
     () => true,
     (error: unknown) => {
-      if (error instanceof DomainError && error.code === 'check.not_found') return false;
+      if (error instanceof DomainError && NOT_THERE.includes(error.code)) return false;
       throw error;
     },
   );
 }
+
+const NOT_THERE: readonly string[] = ['check.not_found', 'action.not_found'];
