@@ -2,6 +2,7 @@ import type { Connection } from './connection';
 import { createActionComments } from './repositories/actionComments';
 import { createActionEvents } from './repositories/actionEvents';
 import { createActions } from './repositories/actions';
+import { createAnalytics } from './repositories/analytics';
 import { createAnswers } from './repositories/answers';
 import { createAuditLog } from './repositories/auditLog';
 import { createChecks } from './repositories/checks';
@@ -31,6 +32,7 @@ export function createRepositories(connection: Connection) {
     actionComments: createActionComments(connection),
     actionEvents: createActionEvents(connection),
     actions: createActions(connection),
+    analytics: createAnalytics(connection),
     answers: createAnswers(connection),
     auditLog: createAuditLog(connection),
     checks: createChecks(connection),

@@ -73,6 +73,11 @@ export const USER_SCOPE: ScopeFields = {
   area_path: { array: 'a.path' },
 };
 
+/** Of `checks c` with `areas a`, for counting. */
+export const ANALYTICS_SCOPE: ScopeFields = {
+  area_path: { array: 'a.path' },
+};
+
 /** Of `schedules s` with the `areas a` of their plans. */
 export const SCHEDULE_SCOPE: ScopeFields = {
   area_path: { array: 'a.path' },

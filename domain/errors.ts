@@ -186,6 +186,7 @@ export const FAULT_CODES = [
   'schedule.unknown_executor',
   'schedule.unknown_area',
   'schedule.ledger_span',
+  'analytics.span',
   'action.unknown_check',
   'action.unknown_question',
   'action.unknown_owner',

@@ -105,6 +105,8 @@ export const faultsEn = {
   'action.unknown_check': 'There is no such check, or you may not see it.',
   'action.unknown_question': 'This check has no such question.',
   'action.unknown_owner': 'There is no such person, or they are inactive. Choose another.',
-  'action.unknown_file': 'There is no such file, its upload is not complete, or it is somebody else’s or in use.',
+  'action.unknown_file':
+    'There is no such file, its upload is not complete, or it is somebody else’s or in use.',
+  'analytics.span': 'At most 366 days are counted at once. Narrow the period.',
   'schedule.ledger_span': 'Slots of 366 days at most are shown at once. Narrow the period.',
 } satisfies Record<FaultCode, string | Plural>;

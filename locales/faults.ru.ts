@@ -112,5 +112,6 @@ export const faultsRu = {
   'action.unknown_question': 'В этой проверке нет такого вопроса.',
   'action.unknown_owner': 'Такого сотрудника нет, или он отключён. Выберите другого.',
   'action.unknown_file': 'Такого файла нет, он не загружен до конца, загружен другим или уже использован.',
+  'analytics.span': 'За один раз считается не больше 366 дней. Сузьте период.',
   'schedule.ledger_span': 'За один раз показываются слоты не больше чем за 366 дней. Сузьте период.',
 } satisfies Record<FaultCode, string | Plural>;

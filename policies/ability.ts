@@ -2,6 +2,7 @@ import { AbilityBuilder, type MongoAbility, createMongoAbility } from '@casl/abi
 import type { Actor, UserActor } from '../domain/actor';
 import type { Permission } from '../domain/permissions';
 import { actionRules } from './action';
+import { analyticsRules } from './analytics';
 import { areaRules } from './area';
 import { auditRules } from './audit';
 import { calendarRules } from './calendar';
@@ -64,6 +65,7 @@ function build(actor: Actor): AppAbility {
   areaRules(pen);
   calendarRules(pen);
   scheduleRules(pen);
+  analyticsRules(pen);
   actionRules(pen);
   return build();
 }

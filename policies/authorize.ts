@@ -14,6 +14,7 @@ export type SubjectName =
   | 'Area'
   | 'Calendar'
   | 'Schedule'
+  | 'Analytics'
   | 'Action';
 
 /** CASL marks the object it is given, so rules look at a copy. */

@@ -1,6 +1,7 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
 import { SCALARS } from './scalars';
+import * as analytics from './types/analytics';
 import * as answer from './types/answer';
 import * as audit from './types/audit';
 import * as check from './types/check';
@@ -24,7 +25,7 @@ const base = `
   }
 `;
 
-const PARTS = [template, check, answer, timeline, report, schedule, user, audit];
+const PARTS = [template, check, answer, timeline, report, schedule, user, audit, analytics];
 
 export function createSchema(): GraphQLSchema {
   return makeExecutableSchema({

@@ -129,3 +129,16 @@ test('a page of slots goes on behind the cursor of the one before', async () => 
   expect(locals).toEqual(['2031-01-01T08:00', '2031-01-02T08:00', '2031-01-03T08:00']);
   expect([first, second].map(({ pageInfo }) => pageInfo.hasNextPage)).toEqual([true, false]);
 });
+
+test('the figures of a period come with the areas, days and questions that they are made of', async () => {
+  const { body } = await ask(
+    plant.manager,
+    `query ($from: DateTime) { analytics(filter: { from: $from }) { checks passRate byArea { name checks } byDay { day checks } topFailed { text failed } } }`,
+    { variables: { from: new Date(Date.now() - 86_400_000).toISOString() } },
+  );
+  expect(body.errors).toBeUndefined();
+  const { checks, byArea, byDay } = body.data.analytics;
+  const sum = (rows: { checks: number }[]) => rows.reduce((total, row) => total + row.checks, 0);
+  expect(checks).toBeGreaterThan(50);
+  expect([sum(byArea), sum(byDay)]).toEqual([checks, checks]);
+});

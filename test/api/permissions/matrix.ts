@@ -119,6 +119,8 @@ export const MATRIX: Record<string, Row> = {
   'POST /calendars/': MANAGERS,
   'PATCH /calendars/{calendar_id}': MANAGERS,
 
+  'GET /analytics/summary': ALL_BUT_EXECUTOR,
+
   'GET /audit/': row(EVERYWHERE, EVERYWHERE, NONE, NONE, EVERYWHERE),
   'GET /audit/verify': row(EVERYWHERE, EVERYWHERE, NONE, NONE, EVERYWHERE),
   'GET /audit/export': row(EVERYWHERE, EVERYWHERE, NONE, NONE, EVERYWHERE),
@@ -134,6 +136,7 @@ export const MATRIX: Record<string, Row> = {
   'QUERY schedule({schedule_id})': SEES_SCHEDULE,
   'QUERY users': ANYONE,
   'QUERY user({user_id})': row(BOTH, BOTH, BOTH, MINE, BOTH),
+  'QUERY analytics': ALL_BUT_EXECUTOR,
   'QUERY auditEntries': row(EVERYWHERE, EVERYWHERE, NONE, NONE, EVERYWHERE),
 };
 
