@@ -25,6 +25,7 @@ import { createHttpServer } from './httpServer';
 import { readinessOf } from './readiness';
 import { allRoutes } from './routes';
 import { storagePassThrough } from './storagePassThrough';
+import { telegramWebhook } from './telegramWebhook';
 import { VERSION } from './version';
 
 const HELP = `npm run api
@@ -43,6 +44,7 @@ async function main(): Promise<void> {
     maxConnections: 30,
     applicationName: 'proverka-api',
     tellsByMail: config.mail !== undefined,
+    tellsByTelegram: config.telegram !== undefined,
   });
   const temporal = createTemporalClient(config.temporal);
   const { publicUrl } = config.http;
@@ -104,9 +106,12 @@ async function main(): Promise<void> {
     registry,
     loadSession: loadSession(services),
     readiness: readinessOf({ db, temporal, storage }),
-    doors: config.s3.publicEndpoint
-      ? []
-      : [storagePassThrough({ endpoint: config.s3.endpoint, bucket: config.s3.bucket })],
+    doors: [
+      telegramWebhook(services, config.telegram?.webhook?.secret),
+      ...(config.s3.publicEndpoint
+        ? []
+        : [storagePassThrough({ endpoint: config.s3.endpoint, bucket: config.s3.bucket })]),
+    ],
   });
   const { tls } = config.http;
   const server = createHttpServer(

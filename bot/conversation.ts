@@ -21,6 +21,8 @@ export interface Scene {
   at: TalkAt;
   /** Absent while the chat is linked to nobody, or that person is deactivated. */
   caller?: Caller;
+  /** Linked, but the person does not work here any more. */
+  deactivated: boolean;
 }
 
 export interface UpdateScene extends Scene {

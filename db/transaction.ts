@@ -16,6 +16,8 @@ export interface TransactionOptions {
   audited?: boolean;
   /** Notices are also told to the process that mails them. */
   tellsByMail?: boolean;
+  /** And to the same process for those whom the bot can reach. */
+  tellsByTelegram?: boolean;
 }
 
 export type Transaction = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
@@ -26,7 +28,7 @@ export type Transaction = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
  */
 export function createTransaction(
   pool: Knex,
-  { audited = true, tellsByMail = false }: TransactionOptions = {},
+  { audited = true, tellsByMail: mail = false, tellsByTelegram: telegram = false }: TransactionOptions = {},
 ): Transaction {
   return async (work) => {
     let chained: Promise<void> | undefined;
@@ -38,7 +40,7 @@ export function createTransaction(
       const outbox: Tx['outbox'] = { tell: (message) => void messages.push(message) };
       const done = await work({
         ...repositories,
-        ...(tellsByMail && { notices: tellingByMail(repositories.notices, outbox) }),
+        ...((mail || telegram) && { notices: tellingOn(repositories.notices, outbox, { mail, telegram }) }),
         trx,
         audit: { append: (record) => void records.push(record) },
         outbox,
@@ -59,12 +61,16 @@ export function createTransaction(
   };
 }
 
-function tellingByMail(notices: Repositories['notices'], outbox: Tx['outbox']): Repositories['notices'] {
+function tellingOn(
+  notices: Repositories['notices'],
+  outbox: Tx['outbox'],
+  by: { mail: boolean; telegram: boolean },
+): Repositories['notices'] {
   return {
     ...notices,
     async tell(what) {
       const told = await notices.tell(what);
-      for (const id of told.length > 0 ? await notices.mailable(told) : [])
+      for (const id of told.length > 0 ? await notices.reachable(told, by) : [])
         outbox.tell({ subject: `user:${id}`, kind: 'facts' });
       return told;
     },

@@ -38,6 +38,11 @@ export function addWorker(product: Product, queue: string, metricsPort: number):
   return addProcess(product, `worker-${queue}`, 'worker/main.js', ['--queues', queue], env, isReady);
 }
 
+/** It speaks to Telegram alone, whose outage must not keep the rest from starting: no way to tell when it is ready. */
+export function addBot(product: Product): SupervisedChild {
+  return addProcess(product, 'bot', 'bot/main.js', [], product.env, async () => true);
+}
+
 function addProcess(
   { root, supervisor }: Product,
   part: string,

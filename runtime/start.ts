@@ -7,7 +7,7 @@ import { productEnvironment } from './environment';
 import { type RuntimeOptions, runtimeOptions } from './options';
 import { type Parts, startParts } from './parts';
 import { assertPortFree } from './portHolder';
-import { addApi, addWorker, isBuilt, type Product, runToEnd } from './product';
+import { addApi, addBot, addWorker, isBuilt, type Product, runToEnd } from './product';
 import type { ProgramPlaces } from './programs/program';
 import { startReports } from './reports';
 import { stopOnSignal } from './stopOnSignal';
@@ -56,6 +56,7 @@ async function startProduct(
   const processes = [
     addApi(product, config),
     addWorker(product, 'checks', await ports.take('checks_metrics')),
+    ...(config.telegram ? [addBot(product)] : []),
   ];
   const reportsPort = await ports.take('reports_metrics');
   const stopReports = await console.step('API and workers', async () => {

@@ -29,6 +29,7 @@ async function main(): Promise<void> {
     maxConnections: 20,
     applicationName: `proverka-worker-${queues.join('-')}`,
     tellsByMail: config.mail !== undefined,
+    tellsByTelegram: config.telegram !== undefined,
   });
   const connection = await connected(config, logger);
   const parts: WorkerPart[] = [];

@@ -3,6 +3,7 @@ import { BaseModel } from './base';
 
 export class TelegramLink extends BaseModel {
   static override tableName = 'telegram_links';
+  static override idColumn = 'user_id';
   declare user_id: string;
   declare telegram_id: number;
   declare name: string;
@@ -11,6 +12,7 @@ export class TelegramLink extends BaseModel {
 
 export class TelegramUpdate extends BaseModel {
   static override tableName = 'telegram_updates';
+  static override idColumn = 'update_id';
   static override jsonAttributes = ['body'];
   declare update_id: number;
   declare chat_id: number;
@@ -24,6 +26,7 @@ export class TelegramUpdate extends BaseModel {
 
 export class TelegramTalk extends BaseModel {
   static override tableName = 'telegram_talks';
+  static override idColumn = 'chat_id';
   static override jsonAttributes = ['at', 'callbacks'];
   declare chat_id: number;
   declare locale: Locale | null;

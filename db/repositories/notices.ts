@@ -34,13 +34,18 @@ export function createNotices(connection: Connection) {
       );
       return [...new Set(told.map((row) => row.user_id))];
     },
-    /** Those of the people who can be mailed. */
-    async mailable(userIds: readonly string[]): Promise<string[]> {
-      return connection('users')
-        .whereIn('id', [...userIds])
-        .whereNotNull('email')
-        .where('active', true)
-        .pluck('id');
+    /** Those of the people who can be told outside the panel. */
+    async reachable(userIds: readonly string[], by: { mail: boolean; telegram: boolean }): Promise<string[]> {
+      return connection('users as u')
+        .leftJoin('telegram_links as l', 'l.user_id', 'u.id')
+        .whereIn('u.id', [...userIds])
+        .where('u.active', true)
+        .where((either) => {
+          void either.whereRaw('false');
+          if (by.mail) void either.orWhereNotNull('u.email');
+          if (by.telegram) void either.orWhereNotNull('l.user_id');
+        })
+        .pluck('u.id');
     },
     /** Neither mailed nor read, the oldest first. */
     async unmailed(userId: string, since: Date, limit: number): Promise<Notice[]> {

@@ -50,10 +50,6 @@ export function createTelegramTalks(connection: Connection) {
         .where({ chat_id: chatId })
         .update({ card_message_id: messageId, card_buried: false });
     },
-    /** The card is not there any more. */
-    async forgetCard(chatId: number): Promise<void> {
-      await connection('telegram_talks').where({ chat_id: chatId }).update({ card_message_id: null });
-    },
     async dropCallbacks(chatId: number, ids: readonly string[]): Promise<void> {
       await connection.raw(
         `update telegram_talks set callbacks = coalesce(
@@ -75,12 +71,6 @@ export function createTelegramTalks(connection: Connection) {
           show_at: connection.raw(`now() + ? * interval '1 millisecond'`, [ms]),
           show_tries: connection.raw('show_tries + 1'),
         });
-    },
-    /** Something else than the person's own doing has changed what the chat should show. */
-    async wantShown(chatId: number): Promise<void> {
-      await connection('telegram_talks')
-        .where({ chat_id: chatId })
-        .update({ revision: connection.raw('revision + 1') });
     },
   };
 }

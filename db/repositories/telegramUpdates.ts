@@ -89,11 +89,6 @@ export function createTelegramUpdates(connection: Connection) {
         .where({ update_id: updateId })
         .update({ retry_at: connection.raw(`now() + ? * interval '1 millisecond'`, [ms]), error });
     },
-    /** The number after the last one received. */
-    async nextOffset(): Promise<number> {
-      const [row] = await connection('telegram_updates').max('update_id as last');
-      return Number(row?.last ?? -1) + 1;
-    },
     async dropDoneBefore(moment: Date): Promise<void> {
       await connection('telegram_updates').whereNotNull('done_at').where('received_at', '<', moment).delete();
     },

@@ -27,12 +27,14 @@ export interface TestDatabaseOptions {
   /** The way to it from the product, where the test stands in between. */
   via?: (url: string) => string;
   tellsByMail?: boolean;
+  tellsByTelegram?: boolean;
 }
 
 export async function testDatabase({
   maxConnections = 10,
   via = (url) => url,
   tellsByMail = false,
+  tellsByTelegram = false,
 }: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const { superuserUrl, adminUrl, appUrl } = testParts().database;
   const name = `t_${randomBytes(6).toString('hex')}`;
@@ -73,7 +75,7 @@ export async function testDatabase({
     await outside.destroy();
   });
   const url = via(at(appUrl, name));
-  const db = createDatabase({ url, maxConnections, applicationName: 'test', tellsByMail });
+  const db = createDatabase({ url, maxConnections, applicationName: 'test', tellsByMail, tellsByTelegram });
   return {
     db,
     adminUrl: at(adminUrl, name),

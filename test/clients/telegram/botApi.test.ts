@@ -1,5 +1,5 @@
 import { createBotApi } from '../../../clients/telegram/botApi';
-import { BotFault, type BotGateway } from '../../../clients/telegram/gateway';
+import type { BotFault, BotGateway } from '../../../clients/telegram/gateway';
 import { type FakeTelegram, startFakeTelegram } from '../../support/telegram/fakeTelegram';
 import type { TelegramUser } from '../../support/telegram/user';
 
