@@ -106,6 +106,7 @@ export const reportsEn: ReportWords = {
     done: 'done',
     verified: 'verified',
     returned: 'returned',
+    cancelled: 'cancelled',
   },
   timeline: 'Course of the check',
   planned: 'planned {{time}}',

@@ -105,6 +105,7 @@ export const reportsRu = {
     done: 'сделано',
     verified: 'подтверждено',
     returned: 'возвращено',
+    cancelled: 'отменено',
   },
   timeline: 'Ход проверки',
   planned: 'по плану {{time}}',

@@ -1,3 +1,4 @@
+import type { ActionStatus } from '../domain/action';
 import type { CheckStatus, TimelineKind } from '../domain/check';
 import type { Priority, Question, ReportFormat } from '../domain/template';
 
@@ -66,7 +67,7 @@ export interface ReportAction {
   priority: Priority;
   owner: string | null;
   due_at: Date | null;
-  status: 'open' | 'in_progress' | 'done' | 'verified' | 'returned';
+  status: ActionStatus;
 }
 
 export interface ReportReview {

@@ -1,4 +1,5 @@
 import { type Static, type TSchema, Type } from '@sinclair/typebox';
+import { ACTION_STATUSES } from '../domain/action';
 import { CHECK_STATUSES, TIMELINE_KINDS } from '../domain/check';
 
 const closed = { additionalProperties: false };
@@ -141,7 +142,7 @@ export const ReportJson = Type.Object(
           priority: oneOf(['low', 'medium', 'high']),
           owner: orNull(Type.String()),
           due_at: orNull(Time),
-          status: oneOf(['open', 'in_progress', 'done', 'verified', 'returned']),
+          status: oneOf(ACTION_STATUSES),
         },
         closed,
       ),

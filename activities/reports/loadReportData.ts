@@ -18,10 +18,11 @@ export async function loadReportData(deps: ReportActivityDeps, report: ReportRow
   if (!check) throw new DomainError('check.not_found');
   const parameters = report.parameters as unknown as ReportParameters;
   const template = await templates.get(check.template_id, check.template_version);
-  const [answers, comments, timeline, area_path, audit_head] = await Promise.all([
+  const [answers, comments, timeline, actions, area_path, audit_head] = await Promise.all([
     read.answers.current([check.id]),
     read.comments.list(check.id),
     read.timeline.list(check.id, -1, MOST_TIMELINE_ENTRIES),
+    read.actions.ofChecks([check.id]),
     read.places.namesAlong(check.area_path),
     read.auditLog.head(),
   ]);
@@ -59,7 +60,9 @@ export async function loadReportData(deps: ReportActivityDeps, report: ReportRow
         actor: entry.actor_name,
         text: timelineSentence(entry, words, parameters.language),
       })),
-    actions: [],
+    actions: actions.map(({ title, priority, owner_full_name: owner, due_at, status }) => ({
+      ...{ title, priority, owner, due_at, status },
+    })),
     audit_head,
     parameters,
   };

@@ -48,7 +48,7 @@ export async function aTimeSkippingTemporal(): Promise<TestWorkflowEnvironment> 
   );
   await env.connection.operatorService.addSearchAttributes({
     namespace: 'default',
-    searchAttributes: { CheckStatus: 2, AreaId: 2, ExecutorId: 2, DueAt: 6 },
+    searchAttributes: { CheckStatus: 2, AreaId: 2, ExecutorId: 2, DueAt: 6, ActionStatus: 2, OwnerId: 2 },
   });
   return env;
 }
