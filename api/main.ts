@@ -1,5 +1,6 @@
 import { createSecretKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Registry, collectDefaultMetrics } from 'prom-client';
 import { createAnchors } from '../clients/anchors';
 import { createStorage } from '../clients/storage';
@@ -22,6 +23,7 @@ import type { Services } from '../services/context';
 import { createApp } from './app';
 import { closeServer } from './closeServer';
 import { createHttpServer } from './httpServer';
+import { panel } from './pages/panel';
 import { readinessOf } from './readiness';
 import { allRoutes } from './routes';
 import { storagePassThrough } from './storagePassThrough';
@@ -111,6 +113,7 @@ async function main(): Promise<void> {
       ...(config.s3.publicEndpoint
         ? []
         : [storagePassThrough({ endpoint: config.s3.endpoint, bucket: config.s3.bucket })]),
+      panel(join(__dirname, '../web')),
     ],
   });
   const { tls } = config.http;

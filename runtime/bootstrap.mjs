@@ -67,9 +67,9 @@ function wrongUse(message) {
 
 function assertNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
-  if (major > 20 || (major === 20 && minor >= 3)) return;
+  if (major > 20 || (major === 20 && minor >= 19)) return;
   process.stderr.write(
-    `Proverka needs Node 20.3 or later; this is ${process.version}. See https://nodejs.org\n`,
+    `Proverka needs Node 20.19 or later; this is ${process.version}. See https://nodejs.org\n`,
   );
   process.exit(1);
 }

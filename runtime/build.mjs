@@ -47,6 +47,25 @@ export async function build(root) {
     process.stderr.write(`compiled in ${seconds(beganAt)} s\n`);
   }
   await bundleWorkflows(root, sources, config);
+  buildPanel(root, sources, config);
+}
+
+function buildPanel(root, sources, config) {
+  const own = filesIn(join(root, 'web'), 'web');
+  const shared = sources.filter(({ path }) => /^(domain|locales)\//.test(path));
+  const stamp = join(root, 'dist', '.panel');
+  const now = fingerprint([...own, ...shared, ...config]);
+  if (read(stamp) === now && existsSync(join(root, 'dist', 'web', 'index.html'))) return;
+  const beganAt = Date.now();
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+  const { status, error } = spawnSync(
+    process.execPath,
+    [vite, 'build', '--config', 'web/vite.config.mjs', '--logLevel', 'error'],
+    { cwd: root, stdio: ['ignore', process.stderr, process.stderr] },
+  );
+  if (error || status !== 0) throw new Error(`the panel was not built: ${error?.message ?? 'see above'}`);
+  writeFileSync(stamp, now);
+  process.stderr.write(`panel built in ${seconds(beganAt)} s\n`);
 }
 
 async function bundleWorkflows(root, sources, config) {
