@@ -60,7 +60,7 @@ module.exports = {
       from: { path: '^bot/', pathNot: '^bot/main\\.ts$' },
       to: { path: '^(db|clients)/', pathNot: '^clients/telegram/gateway', dependencyTypesNot: ['type-only'] },
     },
-    packageOnlyIn('temporal-client', '@temporalio/client', '^clients/(temporal|maintenance)\\.ts$'),
+    packageOnlyIn('temporal-client', '@temporalio/client', '^clients/(temporal|maintenance|schedules)\\.ts$'),
     packageOnlyIn('database-packages', 'knex|objection|pg', '^db/'),
     packageOnlyIn('telegraf', 'telegraf', '^clients/telegram/'),
     packageOnlyIn('minio', 'minio', '^clients/'),

@@ -9,6 +9,16 @@ const LEAST_WINDOW_MS = 10_000;
 const LONGEST_WINDOW_MS = 31 * DAY_MS;
 const LONGEST_JITTER_MS = 3_600_000;
 
+/** Why a slot has no check. */
+export const SLOT_CAUSES = [
+  'outage',
+  'paused',
+  'no_active_executor',
+  'holiday',
+  'template_archived',
+] as const;
+export type SlotCause = (typeof SLOT_CAUSES)[number];
+
 export const SCHEDULE_ACTS = ['pause', 'resume', 'run', 'update', 'delete'] as const;
 export type ScheduleAct = (typeof SCHEDULE_ACTS)[number];
 

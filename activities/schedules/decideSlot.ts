@@ -1,7 +1,8 @@
 import { type Candidate, candidatesOf, isDayOff } from '../../db/candidates';
 import { openingOf } from '../../db/openingOf';
 import { type Opening, writeOpenings } from '../../db/openings';
-import type { SlotCause, SlotOrigin } from '../../db/models/schedules';
+import type { SlotOrigin } from '../../db/models/schedules';
+import type { SlotCause } from '../../domain/schedule';
 import type { PersonRow } from '../../db/repositories/people';
 import type { Place } from '../../db/repositories/places';
 import type { ScheduleRow, ScheduleVersionRow } from '../../db/repositories/schedules';

@@ -1,5 +1,5 @@
 import { heartbeat, metricMeter } from '@temporalio/activity';
-import { SLOT_CAUSES, type SlotCause } from '../../db/models/schedules';
+import { SLOT_CAUSES, type SlotCause } from '../../domain/schedule';
 import type { DecidedSlot } from './decideSlot';
 import type { ScheduleActivityDeps } from './deps';
 import { type Mended, mendDrift } from './mendDrift';

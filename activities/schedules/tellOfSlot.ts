@@ -1,4 +1,4 @@
-import type { SlotCause } from '../../db/models/schedules';
+import type { SlotCause } from '../../domain/schedule';
 import type { NewNotice } from '../../db/repositories/notices';
 import type { PersonRow } from '../../db/repositories/people';
 import type { ScheduleRow } from '../../db/repositories/schedules';

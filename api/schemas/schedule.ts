@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
-import { SLOT_CAUSES } from '../../db/models/schedules';
+import { SLOT_CAUSES } from '../../domain/schedule';
 import { MOST_CRON_CHARACTERS } from '../../domain/cronFields';
 import { MOST_EXECUTORS, SCHEDULE_ACTS } from '../../domain/schedule';
 import { Timestamp, TimeZone, Uuid, nullable, oneOf } from '../schemas';

@@ -2,15 +2,6 @@ import { BaseModel } from './base';
 
 export type Assignment = 'each' | 'rotate';
 export type SlotOrigin = 'schedule' | 'reconcile' | 'run';
-export const SLOT_CAUSES = [
-  'outage',
-  'paused',
-  'no_active_executor',
-  'holiday',
-  'template_archived',
-] as const;
-export type SlotCause = (typeof SLOT_CAUSES)[number];
-
 export class Schedule extends BaseModel {
   static override tableName = 'schedules';
   declare id: string;

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Connection } from '../connection';
-import type { SlotCause, SlotOrigin } from '../models/schedules';
+import type { SlotOrigin } from '../models/schedules';
+import type { SlotCause } from '../../domain/schedule';
 
 export interface NewSlot {
   schedule_id: string;

@@ -1,5 +1,5 @@
 import { type Candidate, candidatesOfAll, isDayOff } from '../../db/candidates';
-import type { SlotCause } from '../../db/models/schedules';
+import type { SlotCause } from '../../domain/schedule';
 import type { ScheduleRow, ScheduleVersionRow } from '../../db/repositories/schedules';
 import type { SlotPlace, SlotRow } from '../../db/repositories/slots';
 import { parseCron } from '../../domain/cron';
