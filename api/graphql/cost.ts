@@ -14,7 +14,7 @@ import {
 } from 'graphql';
 
 /** How many of a type a list without pages is taken to hold. */
-const USUAL_LISTS: Readonly<Record<string, number>> = { Answer: 20, Comment: 5, File: 2 };
+const USUAL_LISTS: Readonly<Record<string, number>> = { Answer: 20, Action: 3, Comment: 5, File: 2 };
 const UNKNOWN_LIST = 20;
 
 /**

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { DomainError } from '../../domain/errors';
+import { actionsOf, findActions } from '../../services/actions/findActions';
 import { findAreas } from '../../services/areas/findAreas';
 import { commentsOf } from '../../services/checks/commentsOf';
 import { findChecks } from '../../services/checks/findChecks';
@@ -29,6 +30,8 @@ export function createLoaders(ctx: ServiceContext, clock: Clock) {
   const byId = <Row extends { id: string }>(find: Load<string, Row>) => loader(single(find, (row) => row.id));
 
   return {
+    actions: loader(single(findActions, ({ action }) => action.id)),
+    actionsOfChecks: loader(grouped(actionsByCheck)),
     areas: byId(findAreas),
     answers: loader(answersOf, ({ id }: ListedCheckJson) => id),
     checks: loader(single(findChecks, ({ check }) => check.id)),
@@ -64,6 +67,9 @@ const grouped =
     for (const row of await find(ctx, ids)) rows.get(row.check_id)?.push(row);
     return ids.map((id) => rows.get(id) ?? []);
   };
+
+const actionsByCheck = async (ctx: ServiceContext, checkIds: readonly string[]) =>
+  (await actionsOf(ctx, checkIds)).map((row) => ({ check_id: row.action.check_id ?? '', row }));
 
 const answersOf = async (ctx: ServiceContext, checks: readonly ListedCheckJson[]) => {
   const answers = await judgedAnswers(

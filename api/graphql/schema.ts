@@ -2,6 +2,7 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
 import { SCALARS } from './scalars';
 import * as analytics from './types/analytics';
+import * as action from './types/action';
 import * as answer from './types/answer';
 import * as audit from './types/audit';
 import * as check from './types/check';
@@ -25,7 +26,7 @@ const base = `
   }
 `;
 
-const PARTS = [template, check, answer, timeline, report, schedule, user, audit, analytics];
+const PARTS = [template, check, answer, timeline, report, action, schedule, user, audit, analytics];
 
 export function createSchema(): GraphQLSchema {
   return makeExecutableSchema({

@@ -69,7 +69,7 @@ function reading(services: Services): Route[] {
           pageRequest(query),
         );
         const now = services.now();
-        return pageJson(withAges(page), ({ row }) => actionJson(row, actor, now));
+        return pageJson(page, (row) => actionJson(row, actor, now));
       },
     }),
     route({
@@ -101,11 +101,6 @@ function reading(services: Services): Route[] {
     }),
   ];
 }
-
-const withAges = ({ items, next }: Awaited<ReturnType<typeof listActions>>) => ({
-  items: items.map((row) => ({ id: row.action.id, created_at: row.action.created_at, row })),
-  next,
-});
 
 function writing(services: Services): Route[] {
   return [

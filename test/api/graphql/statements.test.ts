@@ -1,3 +1,4 @@
+import { createAction } from '../../../services/actions/createAction';
 import { createSchedule } from '../../../services/schedules/createSchedule';
 import { as } from '../../support/services';
 import type { Sample } from '../startSample';
@@ -109,6 +110,48 @@ test('fifty schedules with their slots take as many statements as two', async ()
   for (let n = 2; n < 52; n++) await aSchedule(n);
   expect(await scheduleStatements(50)).toBe(few);
   expect(few).toBeGreaterThan(3);
+  expect(few).toBeLessThan(15);
+});
+
+const ACTIONS = `query ($first: Int) { actions(first: $first) { edges { node {
+  id title status priority overdue owner { fullName area { name } } area { name parent { name } } files { id }
+  check { id title actions { id owner { fullName } } } may
+} } } }`;
+
+async function anAction(n: number): Promise<void> {
+  const { build, services, admin, line, aCheck } = plant;
+  const area_id = await build.anArea({ parent_id: line, name: `Станок ${n}` });
+  const owner = await build.aUser({ area_id });
+  await createAction(as(admin, services), {
+    ...{ title: `Починить ${n}`, priority: 'high', owner_id: owner.user_id },
+    ...{ check_id: await aCheck(owner), due_at: new Date(Date.now() + 3_600_000).toISOString() },
+  });
+}
+
+async function actionStatements(first: number): Promise<number> {
+  let count = 0;
+  const note = () => void count++;
+  const { pool } = plant.database.db;
+  pool.on('query', note);
+  const { body } = await ask(plant.admin, ACTIONS, { variables: { first } });
+  pool.removeListener('query', note);
+  expect(body.errors).toBeUndefined();
+  expect(body.data.actions.edges).toHaveLength(first);
+  const [{ node }] = body.data.actions.edges;
+  expect(node).toMatchObject({
+    status: 'open',
+    area: { parent: { name: 'Линия' } },
+    check: { actions: [{ id: node.id, owner: { fullName: node.owner.fullName } }] },
+    may: ['comment', 'update'],
+  });
+  return count;
+}
+
+test('fifty actions with their checks take as many statements as two', async () => {
+  for (let n = 0; n < 2; n++) await anAction(n);
+  const few = await actionStatements(2);
+  for (let n = 2; n < 52; n++) await anAction(n);
+  expect(await actionStatements(50)).toBe(few);
   expect(few).toBeLessThan(15);
 });
 

@@ -4,6 +4,7 @@ import type { Scene } from './scene';
 
 const KINDS = {
   check_id: 'check',
+  action_id: 'action',
   file_id: 'file',
   report_id: 'report',
   notice_id: 'notice',
@@ -67,6 +68,17 @@ async function bodyOf(operation: string, scene: Scene, role: RoleName, place: Pl
     case 'POST /checks/{check_id}/decline':
     case 'POST /checks/{check_id}/cancel':
       return { reason: 'Причина' };
+    case 'POST /actions/':
+      return {
+        ...{ title: 'Заменить лампу', priority: 'low', due_at: inAnHour() },
+        ...{ owner_id: await scene.objectFor('user', role, place === 'mine' ? 'beside' : place) },
+      };
+    case 'PATCH /actions/{action_id}':
+      return { priority: 'high' };
+    case 'POST /actions/{action_id}/return':
+      return { reason: 'Причина' };
+    case 'POST /actions/{action_id}/comment':
+      return { text: 'Видно' };
     case 'POST /users/':
       return aPerson(areaId, await scene.objectFor('role', role, place));
     case 'PATCH /users/{user_id}':
@@ -141,7 +153,7 @@ export async function requestOf(
 async function queryOf(field: string, client: ApiClient): Promise<ApiReply> {
   const [name = '', id] = field.replace(')', '').split('(');
   const argument = id ? `(id: "${id}")` : '';
-  const part = /^(checks|reports|schedules|templates|users|auditEntries)$/.test(name)
+  const part = /^(checks|actions|reports|schedules|templates|users|auditEntries)$/.test(name)
     ? 'edges { cursor }'
     : name === 'analytics'
       ? 'checks'

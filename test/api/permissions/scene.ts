@@ -4,6 +4,7 @@ import type { TestProduct } from '../../support/product';
 
 export type Kind =
   | 'check'
+  | 'action'
   | 'file'
   | 'report'
   | 'notice'
@@ -57,6 +58,18 @@ export async function createScene({ services, build, database: { db } }: TestPro
       },
       ...{ area_id: areaOf(place), due_at: new Date(now.getTime() + DAY_MS), armed_at: now },
       ...{ required_count: 2, question_count: 2, created_by: null, created_at: now },
+    });
+    return id;
+  }
+
+  async function anAction(role: RoleName, place: Place): Promise<string> {
+    const id = uuidv7();
+    const now = services.now();
+    await db.read.actions.insert({
+      ...{ id, check_id: null, question_id: null, origin: 'person', answer_revision: null, title: 'Лампа' },
+      ...{ description: null, priority: 'low', owner_id: ownerOf(role, place), area_id: areaOf(place) },
+      ...{ due_at: new Date(now.getTime() + DAY_MS), armed_at: now, evidence_required: false },
+      ...{ created_by: null, created_at: now, external_system: null, sync_status: null },
     });
     return id;
   }
@@ -144,6 +157,8 @@ export async function createScene({ services, build, database: { db } }: TestPro
       switch (kind) {
         case 'check':
           return aCheck(role, place);
+        case 'action':
+          return anAction(role, place);
         case 'file':
           return aFile(role, place);
         case 'report':
@@ -167,7 +182,7 @@ export async function createScene({ services, build, database: { db } }: TestPro
       }
     },
     sees(operation, role, place) {
-      if (!/\{(schedule|check|file|report|notice|user|session)_id\}/.test(operation)) return true;
+      if (!/\{(schedule|check|action|file|report|notice|user|session)_id\}/.test(operation)) return true;
       if (/\{schedule_id\}/.test(operation))
         return (place === 'own' || place === 'below') && role !== 'executor';
       if (place === 'mine') return true;
