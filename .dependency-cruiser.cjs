@@ -61,7 +61,7 @@ module.exports = {
       to: { path: '^(db|clients)/', pathNot: '^clients/telegram/gateway', dependencyTypesNot: ['type-only'] },
     },
     packageOnlyIn('temporal-client', '@temporalio/client', '^clients/(temporal|maintenance|schedules)\\.ts$'),
-    packageOnlyIn('database-packages', 'knex|objection|pg', '^db/'),
+    packageOnlyIn('database-packages', 'knex|objection|pg', '^(db|runtime/postgres)/', 'runtime/postgres makes the cluster itself.'),
     packageOnlyIn('telegraf', 'telegraf', '^clients/telegram/'),
     packageOnlyIn('minio', 'minio', '^clients/'),
     packageOnlyIn('carbone', 'carbone', '^clients/'),
@@ -70,7 +70,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|node_modules|coverage|\\.runtime|web)/' },
+    exclude: { path: '^(dist|coverage|\\.runtime|web)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['require', 'node', 'default', 'types'] },
