@@ -27,6 +27,13 @@ const MAINTENANCE: Maintenance[] = [
     spec: { intervals: [{ every: '5m' }] },
     catchupWindow: '5m',
   },
+  {
+    scheduleId: 'daily-digest',
+    workflowType: 'digestWorkflow',
+    // Mornings come at every quarter of an hour somewhere.
+    spec: { intervals: [{ every: '15m' }] },
+    catchupWindow: '15m',
+  },
 ];
 
 interface Maintenance {

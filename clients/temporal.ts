@@ -17,6 +17,7 @@ export interface TemporalOptions {
 
 export const CHECKS_QUEUE = 'checks';
 export const REPORTS_QUEUE = 'reports';
+export const TELEGRAM_QUEUE = 'telegram';
 export const BITRIX_QUEUE = 'bitrix';
 
 /** How long a command waits for the check's process before the caller is told to repeat it. */

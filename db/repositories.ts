@@ -5,8 +5,14 @@ import { createActions } from './repositories/actions';
 import { createAnalytics } from './repositories/analytics';
 import { createAnswers } from './repositories/answers';
 import { createAuditLog } from './repositories/auditLog';
+import { createBitrixCalls } from './repositories/bitrixCalls';
+import { createBitrixEvents } from './repositories/bitrixEvents';
+import { createBitrixTasks } from './repositories/bitrixTasks';
+import { createBitrixTokens } from './repositories/bitrixTokens';
+import { createBitrixUsers } from './repositories/bitrixUsers';
 import { createChecks } from './repositories/checks';
 import { createComments } from './repositories/comments';
+import { createDigests } from './repositories/digests';
 import { createEvents } from './repositories/events';
 import { createFiles } from './repositories/files';
 import { createIdempotencyKeys } from './repositories/idempotencyKeys';
@@ -35,8 +41,14 @@ export function createRepositories(connection: Connection) {
     analytics: createAnalytics(connection),
     answers: createAnswers(connection),
     auditLog: createAuditLog(connection),
+    bitrixCalls: createBitrixCalls(connection),
+    bitrixEvents: createBitrixEvents(connection),
+    bitrixTasks: createBitrixTasks(connection),
+    bitrixTokens: createBitrixTokens(connection),
+    bitrixUsers: createBitrixUsers(connection),
     checks: createChecks(connection),
     comments: createComments(connection),
+    digests: createDigests(connection),
     events: createEvents(connection),
     files: createFiles(connection),
     idempotencyKeys: createIdempotencyKeys(connection),

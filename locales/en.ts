@@ -7,6 +7,7 @@ import { noticesEn } from './notices.en';
 import { pageEn } from './page.en';
 import { reportsEn } from './reports.en';
 import type { ru } from './ru';
+import { telegramEn } from './telegram.en';
 import { timelineEn } from './timeline.en';
 import { actorEn, durationEn, hintEn, rangeEn, ruleEn, statusEn, typeEn, verdictEn } from './words.en';
 
@@ -17,6 +18,7 @@ export const en = {
   actionTimeline: actionTimelineEn,
   notice: noticesEn,
   mail: mailEn,
+  telegram: telegramEn,
   status: statusEn,
   verdict: verdictEn,
   actor: actorEn,

@@ -104,4 +104,12 @@ export const noticesEn = {
     title: 'An executor was passed over',
     body: 'Schedule “{{schedule}}”: {{executor}} cannot fill in checks now and was given nothing at {{due}}. Choose another executor.',
   },
+  telegram_blocked: {
+    title: 'The Telegram bot is blocked',
+    body: '{{person}} gets no more notices by Telegram: the bot is blocked, or the account deleted. The link is undone; it can be made again in the panel.',
+  },
+  daily_digest: {
+    title: 'Digest for {{date}}',
+    body: 'Open checks: {{open}}. Due today: {{due_today}}. Overdue: {{overdue}}. Waiting for review: {{to_review}}. Completed yesterday: {{done_yesterday}}, with faults: {{failed_yesterday}}.',
+  },
 } satisfies Translated<typeof noticesRu>;

@@ -5,6 +5,7 @@ import { mailRu } from './mail.ru';
 import { noticesRu } from './notices.ru';
 import { pageRu } from './page.ru';
 import { reportsRu } from './reports.ru';
+import { telegramRu } from './telegram.ru';
 import { timelineRu } from './timeline.ru';
 import { actorRu, durationRu, hintRu, rangeRu, ruleRu, statusRu, typeRu, verdictRu } from './words.ru';
 
@@ -16,6 +17,7 @@ export const ru = {
   actionTimeline: actionTimelineRu,
   notice: noticesRu,
   mail: mailRu,
+  telegram: telegramRu,
   status: statusRu,
   verdict: verdictRu,
   actor: actorRu,

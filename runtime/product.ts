@@ -35,7 +35,8 @@ export function addWorker(product: Product, queue: string, metricsPort: number):
     const metrics = await probe(`http://127.0.0.1:${metricsPort}/metrics`);
     return metrics?.includes('temporal_num_pollers') ?? false;
   };
-  return addProcess(product, `worker-${queue}`, 'worker/main.js', ['--queues', queue], env, isReady);
+  const also = queue === 'checks' ? ',telegram' : '';
+  return addProcess(product, `worker-${queue}`, 'worker/main.js', ['--queues', queue + also], env, isReady);
 }
 
 /** It speaks to Telegram alone, whose outage must not keep the rest from starting: no way to tell when it is ready. */

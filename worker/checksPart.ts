@@ -19,7 +19,7 @@ import type { WorkerPart } from './part';
 
 /** Processes of checks, and the dispatcher that tells them what the database has committed. */
 export async function checksPart(
-  { temporal, database, s3, auth, mail, http }: Config,
+  { temporal, database, s3, auth, mail, http, telegram }: Config,
   db: Database,
   connection: NativeConnection,
   logger: Logger,
@@ -37,6 +37,7 @@ export async function checksPart(
       scheduler,
       anchors: createAnchors(createStorage(s3), auth.jwtSecret),
       now: () => new Date(),
+      telegram: telegram !== undefined,
       ...(mail && { mail: { mailer: createMailer(mail), publicUrl: http.publicUrl } }),
     },
   });

@@ -1,19 +1,20 @@
 import { setPriority } from 'node:os';
 import { NativeConnection } from '@temporalio/worker';
 import type { Logger } from 'pino';
-import { createDatabase } from '../db/database';
+import { type Database, createDatabase } from '../db/database';
 import { type Config, loadConfig } from '../platform/config';
 import { createLogger } from '../platform/logger';
 import { onShutdown } from '../platform/shutdown';
 import { checksPart } from './checksPart';
 import type { WorkerPart } from './part';
 import { reportsPart } from './reportsPart';
+import { telegramPart } from './telegramPart';
 import { installRuntime } from './runtime';
 
-const HELP = `npm run worker [-- --queues checks,reports]
-Runs workers: checks (processes and the outbox dispatcher) and reports (LibreOffice). All queues when none is named.`;
+const HELP = `npm run worker [-- --queues checks,reports,telegram]
+Runs workers: checks (processes and the outbox dispatcher), reports (LibreOffice) and telegram (notices by the bot). All queues when none is named.`;
 
-const QUEUES = ['checks', 'reports'] as const;
+const QUEUES = ['checks', 'reports', 'telegram'] as const;
 type Queue = (typeof QUEUES)[number];
 
 async function main(): Promise<void> {
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
   const parts: WorkerPart[] = [];
   if (queues.includes('checks')) parts.push(await checksPart(config, db, connection, logger));
   if (queues.includes('reports')) parts.push(await reportsPart(config, db, connection, logger));
+  if (queues.includes('telegram')) parts.push(...(await telegramParts(config, db, connection, logger)));
 
   const running = Promise.all(parts.map(({ worker }) => worker.run()));
   onShutdown(logger, [
@@ -44,6 +46,18 @@ async function main(): Promise<void> {
   ]);
   logger.info({ queues }, 'working');
   await running;
+}
+
+/** None where there is no bot: the queue then stays empty. */
+async function telegramParts(
+  { telegram, temporal }: Config,
+  db: Database,
+  connection: NativeConnection,
+  logger: Logger,
+): Promise<WorkerPart[]> {
+  if (telegram) return [await telegramPart({ connection, namespace: temporal.namespace, db, telegram })];
+  logger.info('no TELEGRAM_BOT_TOKEN: nobody is told by Telegram');
+  return [];
 }
 
 const NICENESS = 5;

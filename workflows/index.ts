@@ -1,6 +1,7 @@
 export { auditAnchorWorkflow } from './auditAnchorWorkflow';
 export { checkWorkflow } from './checkWorkflow';
 export { correctiveActionWorkflow } from './correctiveActionWorkflow';
+export { digestWorkflow } from './digestWorkflow';
 export { missedSlotsWorkflow } from './missedSlotsWorkflow';
 export { notifyWorkflow } from './notifyWorkflow';
 export { reportWorkflow } from './reportWorkflow';

@@ -1,12 +1,16 @@
 import type { Mailer } from '../../clients/mail';
 import type { Database } from '../../db/database';
 import { composeMail } from './composeMail';
+import { type NoticesToSend, noticesToSend } from './noticesToSend';
+import { tellDigests } from './tellDigests';
 
 export interface NoticeActivityDeps {
   db: Database;
   now(): Date;
   /** Absent where no mail server is given: then nothing is mailed. */
   mail?: { mailer: Mailer; publicUrl: string };
+  /** Whether there is a bot that could tell people. */
+  telegram?: boolean;
 }
 
 /** More notices at once go into the next mail. */
@@ -15,7 +19,7 @@ const MOST_IN_A_MAIL = 50;
 const FRESH_MS = 24 * 3_600_000;
 
 /** What the process of a person's notices does. Each may run twice. */
-export function createNoticeActivities({ db, now, mail }: NoticeActivityDeps) {
+export function createNoticeActivities({ db, now, mail, telegram = false }: NoticeActivityDeps) {
   return {
     /** Ids of notices that were neither mailed nor read, the oldest first. */
     async noticesToMail({ user_id }: { user_id: string }): Promise<string[]> {
@@ -43,6 +47,16 @@ export function createNoticeActivities({ db, now, mail }: NoticeActivityDeps) {
           now(),
         );
       return isTaken;
+    },
+
+    /** What the person is to be told by Telegram, and when. */
+    async noticesToSend({ user_id }: { user_id: string }): Promise<NoticesToSend> {
+      return telegram ? noticesToSend({ db, now }, user_id) : { ids: [], next_at: null };
+    },
+
+    /** Daily digests that are due. Returns how many were told. */
+    async tellDigests(): Promise<number> {
+      return telegram ? tellDigests({ db, now }) : 0;
     },
   };
 }

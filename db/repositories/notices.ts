@@ -62,6 +62,25 @@ export function createNotices(connection: Connection) {
         .whereNull('mailed_at')
         .update({ mailed_at: at });
     },
+    /** Neither sent by Telegram nor read, the oldest first. */
+    async unsent(userId: string, since: Date): Promise<Notice[]> {
+      return Notice.query(connection)
+        .where('user_id', userId)
+        .whereNull('telegram_sent_at')
+        .whereNull('read_at')
+        .where('created_at', '>=', since)
+        .orderBy(['created_at', 'id'])
+        .limit(200);
+    },
+    async markSent(id: string, at: Date): Promise<void> {
+      await connection('notices')
+        .where({ id })
+        .whereNull('telegram_sent_at')
+        .update({ telegram_sent_at: at });
+    },
+    async isTold(userId: string, key: string): Promise<boolean> {
+      return (await connection('notices').where({ user_id: userId, key }).first('id')) !== undefined;
+    },
     async list(userId: string, unread: boolean | undefined, page: PageRequest): Promise<Page<Notice>> {
       const query = Notice.query(connection).where('user_id', userId);
       if (unread !== undefined) void (unread ? query.whereNull('read_at') : query.whereNotNull('read_at'));

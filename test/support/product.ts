@@ -25,11 +25,14 @@ import { createOutboxQueue } from '../../db/repositories/outboxQueue';
 import { loadSession } from '../../services/auth/loadSession';
 import { TOKEN_AUDIENCE, TOKEN_ISSUER } from '../../services/auth/tokens';
 import type { Services } from '../../services/context';
+import { telegramWebhook } from '../../api/telegramWebhook';
+import { telegramPart } from '../../worker/telegramPart';
 import { createChecksWorker } from '../../worker/checksWorker';
 import { startDispatcher } from '../../worker/dispatcher';
 import { createBuilders } from './builders';
 import { type TestDatabase, testDatabase } from './database';
 import { testParts } from './parts';
+import type { FakeTelegram } from './telegram/fakeTelegram';
 import { testServices } from './services';
 import { anIsolatedNamespace } from './temporal';
 
@@ -55,7 +58,11 @@ export interface ProductOptions {
   databaseVia?: (url: string) => string;
   /** Notices are mailed through it. */
   mailer?: Mailer;
+  /** There is a bot; who runs it is the test's matter. Its webhook takes the secret below. */
+  telegram?: FakeTelegram;
 }
+
+export const WEBHOOK_SECRET = 'a-secret-of-the-tests';
 
 const LIBRE_OFFICE = '/usr/lib/libreoffice/program';
 
@@ -66,6 +73,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<TestPr
   const database = await testDatabase({
     maxConnections: 30,
     tellsByMail: options.mailer !== undefined,
+    tellsByTelegram: options.telegram !== undefined,
     ...(options.databaseVia && { via: options.databaseVia }),
   });
   const { db } = database;
@@ -82,6 +90,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<TestPr
     process: temporal,
     storage,
     publicUrl: url,
+    telegram: options.telegram !== undefined,
     logger,
     ...(options.now && { now: options.now }),
   });
@@ -100,7 +109,10 @@ export async function startProduct(options: ProductOptions = {}): Promise<TestPr
     registry: new Registry(),
     loadSession: loadSession(services),
     readiness: readinessOf({ db, temporal, storage }),
-    doors: [storagePassThrough({ endpoint: testParts().s3.endpoint, bucket })],
+    doors: [
+      telegramWebhook(services, options.telegram && WEBHOOK_SECRET),
+      storagePassThrough({ endpoint: testParts().s3.endpoint, bucket }),
+    ],
   });
   const handler = app.callback();
 
@@ -112,6 +124,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<TestPr
     appUrl: database.appUrl,
     reports,
     ...(options.mailer && { mailer: options.mailer }),
+    ...(options.telegram && { telegram: options.telegram }),
   });
   if (options.workers ?? true) await workers.start();
   return {
@@ -138,6 +151,7 @@ interface WorkersOptions {
   appUrl: string;
   reports: boolean;
   mailer?: Mailer;
+  telegram?: FakeTelegram;
 }
 
 function createWorkers({
@@ -148,6 +162,7 @@ function createWorkers({
   appUrl,
   reports,
   mailer,
+  telegram,
 }: WorkersOptions) {
   let stopAll: (() => Promise<void>) | undefined;
 
@@ -166,11 +181,24 @@ function createWorkers({
           now,
           anchors: services.anchors,
           scheduler,
+          telegram: telegram !== undefined,
           ...(mailer && { mail: { mailer, publicUrl } }),
         },
       });
       const running = [checks.run()];
       const workers = [checks];
+      if (telegram) {
+        const { token, root: apiRoot } = telegram;
+        const { worker } = await telegramPart({
+          connection,
+          namespace,
+          db,
+          telegram: { token, apiRoot },
+          now,
+        });
+        workers.push(worker);
+        running.push(worker.run());
+      }
       let documents: Documents | undefined;
       let cacheDir: string | undefined;
       if (reports) {
