@@ -142,7 +142,7 @@ export async function correctiveActionWorkflow({ action_id, seen_seq = 0 }: Acti
       }
     } catch (error) {
       if (isCancellation(error)) return;
-      log.error('the action could not be carried over', { action_id, error });
+      log.warn('the action could not be carried over', { action_id, error });
       pushedRevision = undefined;
       await rows.failActionSync({ action_id, error: reasonOf(error) });
     } finally {
