@@ -36,6 +36,16 @@ const MAINTENANCE: Maintenance[] = [
   },
 ];
 
+/** Only where actions have a counterpart in Bitrix24. */
+const BITRIX_MAINTENANCE: Maintenance[] = [
+  {
+    scheduleId: 'reconcile-bitrix',
+    workflowType: 'bitrixReconcileWorkflow',
+    spec: { intervals: [{ every: '5m' }] },
+    catchupWindow: '5m',
+  },
+];
+
 interface Maintenance {
   scheduleId: string;
   workflowType: string;
@@ -45,8 +55,11 @@ interface Maintenance {
 }
 
 /** Makes the schedules that are not there; those that are keep what an operator made of them. */
-export async function ensureMaintenance(client: Client): Promise<void> {
-  for (const { scheduleId, workflowType, spec, catchupWindow } of MAINTENANCE) {
+export const ensureMaintenance = (client: Client): Promise<void> => ensure(client, MAINTENANCE);
+export const ensureBitrixMaintenance = (client: Client): Promise<void> => ensure(client, BITRIX_MAINTENANCE);
+
+async function ensure(client: Client, wanted: readonly Maintenance[]): Promise<void> {
+  for (const { scheduleId, workflowType, spec, catchupWindow } of wanted) {
     try {
       await client.schedule.create({
         scheduleId,

@@ -5,16 +5,17 @@ import { type Database, createDatabase } from '../db/database';
 import { type Config, loadConfig } from '../platform/config';
 import { createLogger } from '../platform/logger';
 import { onShutdown } from '../platform/shutdown';
+import { bitrixPart } from './bitrixPart';
 import { checksPart } from './checksPart';
 import type { WorkerPart } from './part';
 import { reportsPart } from './reportsPart';
 import { telegramPart } from './telegramPart';
 import { installRuntime } from './runtime';
 
-const HELP = `npm run worker [-- --queues checks,reports,telegram]
-Runs workers: checks (processes and the outbox dispatcher), reports (LibreOffice) and telegram (notices by the bot). All queues when none is named.`;
+const HELP = `npm run worker [-- --queues checks,reports,telegram,bitrix]
+Runs workers: checks (processes and the outbox dispatcher), reports (LibreOffice), telegram (notices by the bot) and bitrix (tasks of corrective actions). All queues when none is named.`;
 
-const QUEUES = ['checks', 'reports', 'telegram'] as const;
+const QUEUES = ['checks', 'reports', 'telegram', 'bitrix'] as const;
 type Queue = (typeof QUEUES)[number];
 
 async function main(): Promise<void> {
@@ -38,6 +39,8 @@ async function main(): Promise<void> {
   if (queues.includes('reports')) parts.push(await reportsPart(config, db, connection, logger));
   if (queues.includes('telegram')) parts.push(...(await telegramParts(config, db, connection, logger)));
 
+  if (queues.includes('bitrix')) parts.push(...(await bitrixParts(config, db, connection, logger)));
+
   const running = Promise.all(parts.map(({ worker }) => worker.run()));
   onShutdown(logger, [
     ['workers', () => Promise.all(parts.map((part) => part.stop())).then(() => running)],
@@ -57,6 +60,18 @@ async function telegramParts(
 ): Promise<WorkerPart[]> {
   if (telegram) return [await telegramPart({ connection, namespace: temporal.namespace, db, telegram })];
   logger.info('no TELEGRAM_BOT_TOKEN: nobody is told by Telegram');
+  return [];
+}
+
+/** None where Bitrix24 is off. */
+async function bitrixParts(
+  config: Config,
+  db: Database,
+  connection: NativeConnection,
+  logger: Logger,
+): Promise<WorkerPart[]> {
+  if (config.bitrix) return [await bitrixPart(config, config.bitrix, db, connection)];
+  logger.info('no BITRIX_WEBHOOK_URL: corrective actions have no counterpart in Bitrix24');
   return [];
 }
 

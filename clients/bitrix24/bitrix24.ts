@@ -43,6 +43,7 @@ export interface Bitrix24 {
   /** The account we act for. */
   me(): Promise<string>;
   userByEmail(email: string): Promise<string | undefined>;
+  emailOf(userId: string): Promise<string | undefined>;
   /** A repeat with the same key and fields makes no second task where the portal has the third version. */
   addTask(fields: TaskFields, key: string): Promise<string>;
   /** Tasks of ours with this marker, made since then, oldest first. */
@@ -72,15 +73,24 @@ const SELECT = ['ID', 'TITLE', 'DESCRIPTION', 'STATUS', 'DEADLINE', 'RESPONSIBLE
 const PRIORITY_V2 = { low: 0, medium: 1, high: 2 };
 const PRIORITY_V3 = { low: 'low', medium: 'average', high: 'high' };
 
-/** Gives the portal as spoken to for one action, or for none; detection and pace are shared. */
-export function createBitrix24(options: Bitrix24Options): (actionId?: string) => Bitrix24 {
+/**
+ * The portal as spoken to for one action, or for none. After `until`, by performance.now(), no call is begun: whoever
+ * asked has given up by then, and another may be at the same work.
+ */
+export type Portal = (actionId?: string, until?: number) => Bitrix24;
+
+const ACCOUNTS_KEPT_MS = 10 * 60_000;
+
+/** Detection, pace and known accounts are shared by all that speak to the portal. */
+export function createBitrix24(options: Bitrix24Options): Portal {
   const transport = createTransport(options);
   const paced = createPace(options.pace ?? { perSecond: 2, burst: 40 });
   let third: Promise<boolean> | undefined;
   let self: Promise<string> | undefined;
   let storage: Promise<string> | undefined;
+  const accounts = new Map<string, { id: string; at: number }>();
 
-  return (actionId) => {
+  return (actionId, until) => {
     const call = async (
       version: Call['version'],
       method: string,
@@ -88,6 +98,8 @@ export function createBitrix24(options: Bitrix24Options): (actionId?: string) =>
       key?: string,
     ): Promise<Answer> => {
       await paced();
+      if (until !== undefined && performance.now() > until)
+        throw new BitrixFault('transient', 'late', 'Bitrix24 answers too slowly');
       return transport({
         ...{ version, method, params },
         ...(key !== undefined && { key }),
@@ -139,12 +151,25 @@ export function createBitrix24(options: Bitrix24Options): (actionId?: string) =>
       me,
 
       async userByEmail(email) {
+        const known = accounts.get(email);
+        if (known && performance.now() - known.at < ACCOUNTS_KEPT_MS) return known.id;
         const { result } = await call(2, 'user.get', { FILTER: { EMAIL: email, ACTIVE: true } });
         const found = listIn(result).map(objectOf);
         const exact = found.find(
           (user) => String(user.EMAIL).toLowerCase() === email.toLowerCase() && user.ACTIVE !== false,
         );
-        return exact && idIn(exact.ID);
+        if (!exact) return undefined;
+        const id = idIn(exact.ID);
+        accounts.set(email, { id, at: performance.now() });
+        return id;
+      },
+
+      async emailOf(userId) {
+        const { result } = await call(2, 'user.get', { FILTER: { ID: userId } });
+        const found = listIn(result)
+          .map(objectOf)
+          .find((user) => String(user.ID) === userId);
+        return found && typeof found.EMAIL === 'string' && found.EMAIL !== '' ? found.EMAIL : undefined;
       },
 
       async addTask({ title, description, deadline, responsible_id, priority, marker }, key) {

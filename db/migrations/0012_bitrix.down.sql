@@ -1,4 +1,5 @@
 drop index action_comments_unlinked;
+drop table bitrix_reconciled;
 drop table bitrix_tokens;
 drop table bitrix_events;
 drop table bitrix_sync;

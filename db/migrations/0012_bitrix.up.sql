@@ -13,6 +13,8 @@ create table bitrix_tasks (
   agreed jsonb,
   -- What the task said of its last change when it was last read.
   seen_change text,
+  -- The last comment that was read.
+  seen_comment text,
   -- Files carried over: {<file id>: <id on Drive>}.
   files jsonb not null default '{}'
 );
@@ -64,6 +66,12 @@ create table bitrix_tokens (
   sealed bytea not null,
   expires_at timestamptz(3) not null,
   updated_at timestamptz(3) not null
+);
+
+-- Until when the portal's changes have been looked through.
+create table bitrix_reconciled (
+  here boolean primary key default true constraint bitrix_reconciled_one check (here),
+  upto timestamptz(3) not null
 );
 
 -- Comments not yet carried over.

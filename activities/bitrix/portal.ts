@@ -1,0 +1,43 @@
+import { type Portal, createBitrix24 } from '../../clients/bitrix24/bitrix24';
+import type { PaceOptions } from '../../clients/bitrix24/pace';
+import type { Database } from '../../db/database';
+import { createTokens } from './tokens';
+
+/** By which the portal knows us, as the configuration gives it. */
+export type PortalAccess =
+  | { kind: 'webhook'; url: string }
+  | {
+      kind: 'oauth';
+      portal: string;
+      tokenUrl: string;
+      clientId: string;
+      clientSecret: string;
+      refreshToken?: string;
+    };
+
+export interface PortalDeps {
+  db: Database;
+  access: PortalAccess;
+  secret: string;
+  now(): Date;
+  deadlineMs?: number;
+  pace?: PaceOptions;
+}
+
+/** The portal, each call of which is written down. */
+export function openPortal({ db, access, secret, now, deadlineMs, pace }: PortalDeps): Portal {
+  return createBitrix24({
+    access: access.kind === 'webhook' ? access : { ...access, tokens: tokensOf(access) },
+    onCall: (call) => db.read.bitrixCalls.append({ direction: 'out', ...call }),
+    now,
+    ...(deadlineMs !== undefined && { deadlineMs }),
+    ...(pace && { pace }),
+  });
+
+  function tokensOf({ refreshToken, ...application }: Extract<PortalAccess, { kind: 'oauth' }>) {
+    return createTokens({
+      ...{ db, portal: application.portal, application, secret, now },
+      ...(refreshToken !== undefined && { firstRefreshToken: refreshToken }),
+    });
+  }
+}

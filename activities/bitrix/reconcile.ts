@@ -1,0 +1,51 @@
+import { isActionEnded } from '../../domain/action';
+import type { ActionStatus } from '../../domain/action';
+import type { BitrixActivityDeps } from './deps';
+import { syncTask } from './syncTask';
+
+export interface Reconciled {
+  /** Tasks changed there since the last look. */
+  looked_at: number;
+  /** Actions whose processes are told to read their task. */
+  pulled: number;
+  /** Actions whose processes are told to carry over what waits. */
+  pushed: number;
+  /** Ended actions whose task was made equal again. */
+  mended: number;
+}
+
+const FIRST_LOOK_MS = 7 * 24 * 3_600_000;
+/** Clocks of both sides differ, and a change may become visible late. */
+const OVERLAP_MS = 15 * 60_000;
+/** Comments do not change a task: those under way are read anew now and then, whatever was heard of them. */
+const STALE_MS = 30 * 60_000;
+const AT_ONCE = 30;
+
+/**
+ * Compares both sides: what changed there and was not heard of, what waits here. While Bitrix24 is down it throws
+ * before anything else, so that nobody is told in vain.
+ */
+export async function reconcile(deps: BitrixActivityDeps): Promise<Reconciled> {
+  const { db, now } = deps;
+  const { bitrixTasks } = db.read;
+  const began = now();
+  const upto = (await bitrixTasks.readUpTo()) ?? new Date(began.getTime() - FIRST_LOOK_MS);
+  const changed = await deps.portal().tasksChanged(new Date(upto.getTime() - OVERLAP_MS));
+  const seen = new Map(changed.map(({ id, changedAt }) => [id, changedAt]));
+  const ours = await bitrixTasks.byTasks([...seen.keys()]);
+  const missed = ours.filter(({ task_id, seen_change }) => seen.get(task_id) !== seen_change);
+  const isEnded = ({ status }: { status: string }) => isActionEnded(status as ActionStatus);
+
+  const ended = missed.filter((one) => isEnded(one) && one.sync_status === 'synced').slice(0, AT_ONCE);
+  for (const { action_id } of ended) await syncTask(deps, action_id, { make: false });
+  const stale = await bitrixTasks.stalest(new Date(began.getTime() - STALE_MS), AT_ONCE);
+  const waiting = await bitrixTasks.waiting(AT_ONCE * 10);
+  const pulls = new Set([...missed.filter((one) => !isEnded(one)).map(({ action_id }) => action_id), ...stale]);
+  const pushes = waiting.filter((id) => !pulls.has(id));
+  await db.transaction(async (tx) => {
+    for (const id of pulls) tx.outbox.tell({ subject: `action:${id}`, kind: 'external' });
+    for (const id of pushes) tx.outbox.tell({ subject: `action:${id}`, kind: 'sync' });
+    await tx.bitrixTasks.markReadUpTo(began);
+  });
+  return { looked_at: changed.length, pulled: pulls.size, pushed: pushes.length, mended: ended.length };
+}

@@ -1,0 +1,67 @@
+import { type NativeConnection, Worker } from '@temporalio/worker';
+import { createBitrixActivities } from '../activities/bitrix';
+import type { BitrixActivityDeps } from '../activities/bitrix/deps';
+import { openPortal } from '../activities/bitrix/portal';
+import { ensureBitrixMaintenance } from '../clients/maintenance';
+import { createStorage } from '../clients/storage';
+import { BITRIX_QUEUE, createTemporalClient } from '../clients/temporal';
+import type { Database } from '../db/database';
+import type { BitrixConfig, Config } from '../platform/config';
+import { refusalsAreFinal } from './failures';
+import type { WorkerPart } from './part';
+
+/** Carries corrective actions over to Bitrix24 and back. */
+export async function bitrixPart(
+  { temporal, s3, auth, http }: Config,
+  { access }: BitrixConfig,
+  db: Database,
+  connection: NativeConnection,
+): Promise<WorkerPart> {
+  const now = () => new Date();
+  const client = createTemporalClient(temporal);
+  await ensureBitrixMaintenance(client.client);
+  const worker = await createBitrixWorker({
+    ...{ connection, namespace: temporal.namespace },
+    deps: {
+      ...{ db, now, publicUrl: http.publicUrl, locale: 'ru', storage: createStorage(s3) },
+      portal: openPortal({ db, access, secret: auth.jwtSecret, now }),
+    },
+  });
+  return {
+    worker,
+    stop: async () => {
+      worker.shutdown();
+      await client.close();
+    },
+  };
+}
+
+interface BitrixWorkerOptions {
+  connection: NativeConnection;
+  namespace: string;
+  deps: BitrixActivityDeps;
+  /** 2 unless stated: what Bitrix24 lets through lastingly. */
+  activitiesPerSecond?: number;
+}
+
+/** Few at once: each makes several calls, and those that wait for their turn use up their time. */
+const AT_ONCE = 4;
+
+export function createBitrixWorker({
+  connection,
+  namespace,
+  deps,
+  activitiesPerSecond = 2,
+}: BitrixWorkerOptions): Promise<Worker> {
+  return Worker.create({
+    connection,
+    namespace,
+    taskQueue: BITRIX_QUEUE,
+    activities: createBitrixActivities(deps),
+    interceptors: { activity: [() => ({ inbound: refusalsAreFinal })] },
+    maxTaskQueueActivitiesPerSecond: activitiesPerSecond,
+    maxConcurrentActivityTaskExecutions: AT_ONCE,
+    shutdownGraceTime: '10s',
+    shutdownForceTime: '30s',
+  });
+}
