@@ -64,6 +64,7 @@ async function main(): Promise<void> {
     tokens: { secret },
     ...(config.limits.logins && { logins: createLoginThrottle({ db, now }) }),
     telegram: config.telegram !== undefined,
+    ...(config.bitrix && { external_system: 'bitrix24' }),
     publicUrl,
     logger,
     now,

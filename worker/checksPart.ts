@@ -19,7 +19,7 @@ import type { WorkerPart } from './part';
 
 /** Processes of checks, and the dispatcher that tells them what the database has committed. */
 export async function checksPart(
-  { temporal, database, s3, auth, mail, http, telegram }: Config,
+  { temporal, database, s3, auth, mail, http, telegram, bitrix }: Config,
   db: Database,
   connection: NativeConnection,
   logger: Logger,
@@ -38,6 +38,7 @@ export async function checksPart(
       anchors: createAnchors(createStorage(s3), auth.jwtSecret),
       now: () => new Date(),
       telegram: telegram !== undefined,
+      ...(bitrix && { external_system: 'bitrix24' as const }),
       ...(mail && { mail: { mailer: createMailer(mail), publicUrl: http.publicUrl } }),
     },
   });
