@@ -43,6 +43,8 @@ export const MATRIX: Record<string, Row> = {
   'GET /auth/me': ANYONE,
   'POST /auth/logout': ANYONE,
   'POST /auth/password': ANYONE,
+  'POST /auth/telegram-link': ANYONE,
+  'DELETE /auth/telegram-link': ANYONE,
 
   'GET /auth/sessions': ANYONE,
   'DELETE /auth/sessions/{session_id}': OWNER,
@@ -133,6 +135,10 @@ export const MATRIX: Record<string, Row> = {
   'PATCH /calendars/{calendar_id}': MANAGERS,
 
   'GET /analytics/summary': ALL_BUT_EXECUTOR,
+
+  'GET /exports/checks': ALL_BUT_EXECUTOR,
+  'GET /exports/answers': ALL_BUT_EXECUTOR,
+  'GET /exports/actions': ALL_BUT_EXECUTOR,
 
   'GET /audit/': row(EVERYWHERE, EVERYWHERE, NONE, NONE, EVERYWHERE),
   'GET /audit/verify': row(EVERYWHERE, EVERYWHERE, NONE, NONE, EVERYWHERE),
