@@ -68,6 +68,7 @@ export const STATUS_OF = {
   'calendar.invalid': 422,
   'calendar.name_taken': 409,
   'calendar.used_elsewhere': 403,
+  'export.too_many_rows': 422,
   'schedule.not_found': 404,
   'schedule.invalid': 422,
   'schedule.name_taken': 409,
@@ -95,6 +96,9 @@ export const STATUS_OF = {
   'telegram.off': 404,
   'telegram.token_invalid': 422,
   'telegram.account_taken': 409,
+  'bitrix.off': 404,
+  'bitrix.bad_event': 400,
+  'bitrix.bad_mapping': 422,
   'service.unavailable': 503,
   internal: 500,
 } as const satisfies Record<ErrorCode, number>;

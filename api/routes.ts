@@ -7,7 +7,9 @@ import { auditRoutes } from './routes/audit';
 import { authRoutes } from './routes/auth';
 import { calendarRoutes } from './routes/calendars';
 import { checkRoutes } from './routes/checks';
+import { exportRoutes } from './routes/exports';
 import { fileRoutes } from './routes/files';
+import { integrationRoutes } from './routes/integrations';
 import { noticeRoutes } from './routes/notices';
 import { reportRoutes } from './routes/reports';
 import { roleRoutes } from './routes/roles';
@@ -33,6 +35,8 @@ export function allRoutes(services: Services): Route[] {
     ...areaRoutes(services),
     ...calendarRoutes(services),
     ...analyticsRoutes(services),
+    ...exportRoutes(services),
+    ...integrationRoutes(services),
     ...auditRoutes(services),
   ];
 }

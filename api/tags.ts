@@ -26,5 +26,7 @@ export const TAGS = [
   { name: 'Users', description: 'People, their roles and where they are signed in.' },
   { name: 'Places', description: 'Areas of the plant and the calendars that they work by.' },
   { name: 'Analytics', description: 'How checks went: passed, on time, overdue, and what failed most.' },
+  { name: 'Exports', description: 'Lists as CSV and XLSX.' },
+  { name: 'Integrations', description: 'What is exchanged with Bitrix24, and whose account is whose.' },
   { name: 'Audit', description: 'Who changed what: a chain of hashes that can be verified.' },
 ];

@@ -80,6 +80,7 @@ export const ERROR_CODES = [
   'action.owner_unfit',
   'action.due_in_past',
   'action.not_external',
+  'export.too_many_rows',
   'request.url_too_long',
   'request.rate_limited',
   'idempotency.mismatch',
@@ -92,6 +93,9 @@ export const ERROR_CODES = [
   'telegram.off',
   'telegram.token_invalid',
   'telegram.account_taken',
+  'bitrix.off',
+  'bitrix.bad_event',
+  'bitrix.bad_mapping',
   'service.unavailable',
   'internal',
 ] as const;

@@ -235,6 +235,10 @@ export const errorsEn = {
     title: 'Name taken',
     detail: 'There is an area “{{name}}” beside it already. Choose another name.',
   },
+  'export.too_many_rows': {
+    title: 'Too many rows for a workbook',
+    detail: 'A workbook holds {{max}} rows at most. Narrow the filter or take CSV.',
+  },
   'schedule.not_found': {
     title: 'Schedule not found',
     detail: 'There is no such schedule, or you may not see it. Refresh the list.',
@@ -300,6 +304,18 @@ export const errorsEn = {
   'query.timed_out': {
     title: 'The query took too long',
     detail: 'Ask for smaller pages or narrow the filter, then try again.',
+  },
+  'bitrix.off': {
+    title: 'Bitrix24 is not connected',
+    detail: 'This installation does not speak to Bitrix24. An administrator can turn it on.',
+  },
+  'bitrix.bad_event': {
+    title: 'This is no event of Bitrix24',
+    detail: 'A form with the name of the event and the number of the task is expected.',
+  },
+  'bitrix.bad_mapping': {
+    title: 'The mapping was not saved',
+    detail: 'Look through the list: each person and each Bitrix24 account may stand in it only once.',
   },
   'telegram.off': {
     title: 'Telegram is not connected',

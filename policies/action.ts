@@ -14,7 +14,10 @@ export function actionRules({ can, cannot, userId, permits, inAreaOfCaller }: Po
   const mine = { owner_id: userId };
   can(['view', 'start', 'done', 'comment'], 'Action', mine);
   can('view', 'Action', { check_executor_id: userId });
-  if (permits('VIEW_CHECKS')) can('view', 'Action', inAreaOfCaller);
+  if (permits('VIEW_CHECKS')) {
+    can('view', 'Action', inAreaOfCaller);
+    can('export', 'Action');
+  }
   if (!permits('MANAGE_ACTIONS')) return;
   can(['view', 'create', 'update', 'verify', 'return', 'comment', 'sync'], 'Action', inAreaOfCaller);
   cannot(['verify', 'return'], 'Action', mine).because('action.own_work');

@@ -26,6 +26,7 @@ export function checkRules({ can, cannot, userId, permits, inAreaOfCaller }: Pol
     cannot('decline', 'Check', { allow_decline: false }).because('check.decline_not_allowed');
   }
 
+  if (permits('VIEW_CHECKS')) can('export', 'Check');
   if (permits('ASSIGN_CHECKS'))
     can(['create', 'comment', 'reassign', 'due', 'cancel'], 'Check', inAreaOfCaller);
 

@@ -141,6 +141,7 @@ export async function requestOf(
   }
   if (path.includes('{session_id}'))
     path = path.replace('{session_id}', await scene.objectFor('session', role, place));
+  if (path.startsWith('/exports/')) path += '?format=csv';
   if (method === 'QUERY') return queryOf(path, client);
   if (method === 'GET') return client.get(path);
   if (method === 'PATCH') return client.patch(path, body);
