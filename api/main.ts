@@ -20,6 +20,7 @@ import { createLoginThrottle } from '../services/auth/loginThrottle';
 import { seedCalendar } from '../services/calendars/seedCalendar';
 import { createAnswerWriter } from '../services/checks/answerWriter';
 import type { Services } from '../services/context';
+import { bitrixWebhook } from './bitrixWebhook';
 import { createApp } from './app';
 import { closeServer } from './closeServer';
 import { createHttpServer } from './httpServer';
@@ -110,6 +111,7 @@ async function main(): Promise<void> {
     loadSession: loadSession(services),
     readiness: readinessOf({ db, temporal, storage }),
     doors: [
+      bitrixWebhook(services, config.bitrix && { token: config.bitrix.applicationToken }),
       telegramWebhook(services, config.telegram?.webhook?.secret),
       ...(config.s3.publicEndpoint
         ? []

@@ -9,6 +9,7 @@ import { calendarRules } from './calendar';
 import { checkRules } from './check';
 import { fileRules } from './file';
 import { reportRules } from './report';
+import { integrationRules } from './integration';
 import { roleRules } from './role';
 import { scheduleRules } from './schedule';
 import { templateRules } from './template';
@@ -67,5 +68,6 @@ function build(actor: Actor): AppAbility {
   scheduleRules(pen);
   analyticsRules(pen);
   actionRules(pen);
+  integrationRules(pen);
   return build();
 }

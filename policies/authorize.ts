@@ -15,6 +15,7 @@ export type SubjectName =
   | 'Calendar'
   | 'Schedule'
   | 'Analytics'
+  | 'Integration'
   | 'Action';
 
 /** CASL marks the object it is given, so rules look at a copy. */
