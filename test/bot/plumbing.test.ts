@@ -197,6 +197,50 @@ test('the effect and “done” are one: what dies before the commit is done aga
   expect(await written()).toEqual(['раз']);
 });
 
+test('what was written and not shown, since the bot was killed in between, is shown by the next one', async () => {
+  await telegram();
+  const user = fake.user();
+  await database.db.pool('telegram_talks').insert({
+    ...{ chat_id: user.id, locale: 'en', at: { said: ['before'] }, revision: 3, shown: 2 },
+    callbacks: JSON.stringify([{ id: 'long ago', text: 'too late' }]),
+  });
+  start();
+  await user.reads('en: before');
+  await eventually(async () => {
+    const [talk] = await database.db.pool('telegram_talks');
+    expect(talk).toMatchObject({
+      shown: 3,
+      callbacks: [],
+      card_message_id: user.botMessages()[0]?.message_id,
+    });
+  });
+});
+
+test('a card that its person has deleted is sent anew', async () => {
+  await telegram();
+  const user = fake.user();
+  start();
+  user.says('раз');
+  const card = await user.reads('раз');
+  user.deletes(card.message_id);
+  user.pressesData('more', card.message_id);
+  expect((await user.reads('раз, more')).message_id).not.toBe(card.message_id);
+});
+
+test('who blocks the bot is left alone until they come back', async () => {
+  await telegram();
+  const user = fake.user();
+  start();
+  user.says('раз');
+  await user.reads('раз');
+  user.blocks();
+  user.says('из очереди');
+  await eventually(async () => expect(await undone()).toEqual([]));
+  user.unblocks();
+  user.says('два');
+  await user.reads('два');
+});
+
 test('two bots share the chats; when one is gone the other goes on', async () => {
   await telegram();
   const users = Array.from({ length: 12 }, () => fake.user());
