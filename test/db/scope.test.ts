@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import type { Knex } from 'knex';
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '../../db/database';
-import { AUDIT_SCOPE, CHECK_SCOPE, REPORT_SCOPE, SCHEDULE_SCOPE, USER_SCOPE, scopeOf } from '../../db/scope';
+import {
+  ACTION_SCOPE,
+  AUDIT_SCOPE,
+  CHECK_SCOPE,
+  REPORT_SCOPE,
+  SCHEDULE_SCOPE,
+  USER_SCOPE,
+  scopeOf,
+} from '../../db/scope';
 import { SYSTEM, type UserActor } from '../../domain/actor';
 import { PERMISSIONS, SEEDED_ROLES } from '../../domain/permissions';
 import { abilityOf } from '../../policies/ability';
@@ -31,10 +39,17 @@ interface ReportFacts {
   requested_by: string | null;
   area_id: string | null;
 }
+interface ActionFacts {
+  id: string;
+  owner_id: string;
+  check_executor_id: string | null;
+  area_id: string | null;
+}
 let checks: CheckFacts[];
 let reports: ReportFacts[];
 let entries: { id: string; area_id: string | null }[];
 let schedules: { id: string; area_id: string | null }[];
+let actions: ActionFacts[];
 let users: { id: string; area_id: string | null }[];
 
 beforeAll(async () => {
@@ -91,6 +106,21 @@ async function fill(template_id: string): Promise<void> {
   });
   entries = await db.pool('audit_log').select('id', 'area_id');
   users = await db.pool('users').select('id', 'area_id');
+  const owners = fc.sample(person, seeded);
+  // Each third one was found in no check.
+  actions = checks.map(({ executor_id, area_id }, n) => ({
+    id: uuidv7(),
+    owner_id: owners[n] ?? '',
+    check_executor_id: n % 3 === 0 ? null : executor_id,
+    area_id,
+  }));
+  for (const [n, { id, owner_id, check_executor_id, area_id }] of actions.entries())
+    await db.read.actions.insert({
+      ...{ id, owner_id, area_id, check_id: check_executor_id && (checks[n]?.id ?? null), question_id: null },
+      ...{ origin: 'person', answer_revision: null, title: 'Лампа', description: null, priority: 'low' },
+      ...{ due_at: at, armed_at: at, evidence_required: false, created_by: null, created_at: at },
+      ...{ external_system: null, sync_status: null },
+    });
   schedules = checks.map(({ area_id }) => ({ id: uuidv7(), area_id }));
   for (const { id, area_id } of schedules) {
     await db.read.schedules.insert(
@@ -131,7 +161,7 @@ const withPath = <T extends { area_id: string | null }>(facts: T) => ({
 });
 const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id).sort();
 
-type Subject = 'Check' | 'Report' | 'AuditEntry' | 'Schedule' | 'User';
+type Subject = 'Check' | 'Action' | 'Report' | 'AuditEntry' | 'Schedule' | 'User';
 type Listed = (scope: (query: Knex.QueryBuilder) => void) => Promise<{ items: { id: string }[] }>;
 
 async function agree(
@@ -201,6 +231,17 @@ test('schedules: WHERE and the ability in memory let the same through', async ()
   );
   expect(Math.max(...seen)).toBe(CHECKS);
   expect(Math.min(...seen)).toBe(0);
+});
+
+test('actions: WHERE and the ability in memory let the same through', async () => {
+  expectVaried(
+    await agree(
+      'Action',
+      ACTION_SCOPE,
+      (scope) => db.read.actions.list(scope, {}, ALL),
+      () => actions,
+    ),
+  );
 });
 
 test('users: WHERE and the ability in memory let the same through', async () => {
