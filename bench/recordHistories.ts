@@ -99,6 +99,24 @@ const STORIES: Record<string, (story: Story) => Promise<string>> = {
     });
     return `check-${id}`;
   },
+  async actionLateReturnedVerified({ stage, executor }) {
+    const { manager } = stage.cast;
+    const { id, act } = await anAction(stage, 2_000);
+    await until(async () => ((await stage.db.read.actions.find(id))?.escalation_level ?? 0) > 0);
+    await act(executor, 'start');
+    await act(executor, 'done', { comment: 'сделано' });
+    await act(manager, 'return', { reason: 'не всё' });
+    await act(executor, 'done');
+    await act(manager, 'verify');
+    return `action-${id}`;
+  },
+  async actionChangedCancelled({ stage }) {
+    const { manager, executorIds } = stage.cast;
+    const { id, change } = await anAction(stage, 60_000);
+    await change(manager, { owner_id: executorIds[1], priority: 'high' });
+    await change(manager, { status: 'cancelled', reason: 'не нужно' });
+    return `action-${id}`;
+  },
   async slot({ stage }) {
     const { id, slot_at } = await runByHand(stage);
     const workflowId = `slot-${id}-run-${slot_at.slice(0, 19)}Z`;
@@ -110,6 +128,22 @@ const STORIES: Record<string, (story: Story) => Promise<string>> = {
   missedSlots: ({ stage }) => upkeep(stage, 'missedSlotsWorkflow'),
   scheduleReconcile: ({ stage }) => upkeep(stage, 'scheduleReconcileWorkflow'),
 };
+
+async function anAction({ cast }: Stage, dueInMs: number) {
+  const due_at = new Date(Date.now() + dueInMs).toISOString();
+  const body = { title: 'Убрать пролив', priority: 'low', owner_id: cast.executorIds[0], due_at };
+  const reply = await cast.manager({ method: 'POST', path: '/actions/', body });
+  const id = String(reply.body.id);
+  const ask = async (by: Caller, method: 'POST' | 'PATCH', path: string, given: object) => {
+    const { status, body: answer } = await by({ method, path, body: given });
+    if (status >= 300) throw new Error(`${path}: ${JSON.stringify(answer)}`);
+  };
+  return {
+    id,
+    act: (by: Caller, act: string, given: object = {}) => ask(by, 'POST', `/actions/${id}/${act}`, given),
+    change: (by: Caller, given: object) => ask(by, 'PATCH', `/actions/${id}`, given),
+  };
+}
 
 async function runByHand({ cast }: Stage): Promise<{ id: string; slot_at: string }> {
   const { manager, executorIds, templates } = cast;

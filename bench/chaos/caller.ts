@@ -6,7 +6,7 @@ export interface Reply {
 }
 
 export interface Request {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PATCH';
   path: string;
   body?: object;
   /** Idempotency-Key: however often it is repeated, it is done once. */

@@ -27,7 +27,7 @@ test('processes that began with the code of before go on with the code of now', 
   for await (const { workflowId, error } of results)
     if (error) failures.push(`${workflowId}: ${error.message}`);
   expect(failures).toEqual([]);
-  expect(files.length).toBeGreaterThanOrEqual(10);
+  expect(files.length).toBeGreaterThanOrEqual(12);
 }, 120_000);
 
 test('a history that the code cannot have written is told apart', async () => {
