@@ -37,23 +37,16 @@ export function slotsBetween(plan: CronPlan, zone: string, from: Date, to: Date)
 
 /** The next slots after a moment, which is not among them. Fewer than `count` only where the plan has no more in nine years. */
 export function nextSlots(plan: CronPlan, zone: string, after: Date, count: number): Slot[] {
-  const clock = zoneOf(zone);
-  const first = after.getTime() + 1;
-  const found: Moment[] = [];
-  let last = Number.POSITIVE_INFINITY;
-  let end = dayOf(first) + SEARCH_DAYS;
-  for (let day = dayOf(first) - 1; day <= end; day += 1) {
-    for (const moment of momentsOf(plan, clock, day, { first, last }))
-      if (moment.at >= first && moment.at < last) found.push(moment);
-    // Another day may begin before this one is over, and moments that are moved onto one are one.
-    if (found.length >= count && end - day > 2) {
-      const latest = distinct(found)[count - 1];
-      if (latest) [end, last] = [day + 2, latest.at];
-    }
+  const slots: Slot[] = [];
+  const end = after.getTime() + SEARCH_DAYS * DAY_MS;
+  // Twice as far as they would lie if each day had its slots, and on from there in longer and longer steps.
+  let reachMs = Math.max((2 * count * DAY_MS) / (plan.hours.length * plan.minutes.length), 2 * HOUR_MS);
+  for (let from = after.getTime() + 1; slots.length < count && from < end; reachMs *= 2) {
+    const to = Math.min(Math.ceil(from + reachMs), end);
+    slots.push(...slotsBetween(plan, zone, new Date(from), new Date(to)));
+    from = to;
   }
-  return distinct(found)
-    .slice(0, count)
-    .map((moment) => slotOf(moment, plan));
+  return slots.slice(0, count);
 }
 
 /**
@@ -103,10 +96,11 @@ function momentsOf(plan: CronPlan, zone: IANAZone, day: number, { first, last }:
   if (!hasDay(plan, day)) return [];
   const midnight = day * DAY_MS;
   const before = offsetMs(zone, midnight - DAY_MS);
-  const isPlain = before === offsetMs(zone, midnight + 2 * DAY_MS);
+  const after = offsetMs(zone, midnight + 2 * DAY_MS);
+  const isPlain = before === after;
   const mayHold = (hour: number) => {
-    const start = midnight + hour * HOUR_MS - before;
-    return !isPlain || (start + HOUR_MS > first && start < last);
+    const wall = midnight + hour * HOUR_MS;
+    return wall + HOUR_MS - Math.min(before, after) > first && wall - Math.max(before, after) < last;
   };
   return plan.hours.filter(mayHold).flatMap((hour) =>
     plan.minutes.flatMap((minute): Moment[] => {
