@@ -32,6 +32,7 @@ export async function createTask(
         owner_id: sent.owner_id,
         responsible_id: sent.fields.responsible_id ?? '',
         status: 2,
+        action_status: 'open',
       },
     });
   });

@@ -19,6 +19,8 @@ export async function writeOutward(
   task: BitrixTask,
   agreed: AgreedTask | null,
   inward: Inward,
+  /** In its state, since both were equal. */
+  movedHere: boolean,
 ): Promise<AgreedTask> {
   const account = await accountOf(deps.db, portal, action.owner_id);
   const words = wordsOfTask(deps, action, account !== undefined);
@@ -33,11 +35,12 @@ export async function writeOutward(
     ...(task.responsibleId !== responsible_id && { responsible_id }),
   };
   if (Object.keys(patch).length > 0) await portal.updateTask(task.id, patch);
-  const status = statusToSet(action.status, task.status);
+  const status = statusToSet(action.status, task.status, movedHere);
   if (status !== undefined) await move(portal, task, status);
   return {
     ...{ title: words.title, description: words.description, due_at: words.deadline },
     ...{ owner_id: action.owner_id, responsible_id, status: status ?? task.status },
+    action_status: action.status,
   };
 }
 

@@ -14,10 +14,15 @@ const FITTING: Record<ActionStatus, readonly BitrixStatus[]> = {
   cancelled: [5],
 };
 
-/** What the task is to be moved to; undefined where it stands for the state already. */
-export function statusToSet(status: ActionStatus, task: BitrixStatus): BitrixStatus | undefined {
-  const fitting = FITTING[status];
-  return fitting.includes(task) ? undefined : fitting[0];
+/** What the task is to be moved to; undefined where it stands for the state already. `moved`: here, since both were equal. */
+export function statusToSet(
+  status: ActionStatus,
+  task: BitrixStatus,
+  moved: boolean,
+): BitrixStatus | undefined {
+  const [first] = FITTING[status];
+  const stands = moved ? task === first : FITTING[status].includes(task);
+  return stands ? undefined : first;
 }
 
 export type InwardAct = 'start' | 'done' | 'return';

@@ -36,7 +36,8 @@ export async function syncTask(
   const action = await db.read.actions.find(actionId);
   if (!action) return 'synced';
   await explainRefusals(deps, portal, taskId, inward, comments);
-  const agreed = await writeOutward(deps, portal, action, task, row.agreed, inward);
+  const movedHere = found.status === action.status && found.status !== row.agreed?.action_status;
+  const agreed = await writeOutward(deps, portal, action, task, row.agreed, inward, movedHere);
   await sendFiles(deps, portal, action, taskId, row);
   await sendComments(deps, portal, action, taskId, comments);
 

@@ -9,7 +9,7 @@ create table bitrix_tasks (
   -- What was sent with that try: a repeat under the same Idempotency-Key must be equal to it.
   sent jsonb,
   chat_id text,
-  -- What both sides held when they were last equal: {title, description, due_at, owner_id, responsible_id, status}.
+  -- What both sides held when they were last equal: {title, description, due_at, owner_id, responsible_id, status, action_status}.
   agreed jsonb,
   -- What the task said of its last change when it was last read.
   seen_change text,

@@ -10,6 +10,8 @@ export interface AgreedTask {
   /** The account there. */
   responsible_id: string;
   status: number;
+  /** The action's own state then. */
+  action_status: string;
 }
 
 export interface BitrixTaskRow {

@@ -25,6 +25,9 @@ import { createOutboxQueue } from '../../db/repositories/outboxQueue';
 import { loadSession } from '../../services/auth/loadSession';
 import { TOKEN_AUDIENCE, TOKEN_ISSUER } from '../../services/auth/tokens';
 import type { Services } from '../../services/context';
+import { openPortal } from '../../activities/bitrix/portal';
+import { bitrixWebhook } from '../../api/bitrixWebhook';
+import { createBitrixWorker } from '../../worker/bitrixPart';
 import { telegramWebhook } from '../../api/telegramWebhook';
 import { telegramPart } from '../../worker/telegramPart';
 import { createChecksWorker } from '../../worker/checksWorker';
@@ -60,6 +63,15 @@ export interface ProductOptions {
   mailer?: Mailer;
   /** There is a bot; who runs it is the test's matter. Its webhook takes the secret below. */
   telegram?: FakeTelegram;
+  /** Actions have their counterpart there. */
+  bitrix?: BitrixAccess;
+}
+
+interface BitrixAccess {
+  webhookUrl: string;
+  applicationToken: string;
+  /** Without a pause between calls unless stated. */
+  pace?: { perSecond: number; burst: number };
 }
 
 export const WEBHOOK_SECRET = 'a-secret-of-the-tests';
@@ -91,6 +103,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<TestPr
     storage,
     publicUrl: url,
     telegram: options.telegram !== undefined,
+    ...(options.bitrix && { external_system: 'bitrix24' as const }),
     logger,
     ...(options.now && { now: options.now }),
   });
@@ -110,6 +123,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<TestPr
     loadSession: loadSession(services),
     readiness: readinessOf({ db, temporal, storage }),
     doors: [
+      bitrixWebhook(services, options.bitrix && { token: options.bitrix.applicationToken }),
       telegramWebhook(services, options.telegram && WEBHOOK_SECRET),
       storagePassThrough({ endpoint: testParts().s3.endpoint, bucket }),
     ],
@@ -125,6 +139,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<TestPr
     reports,
     ...(options.mailer && { mailer: options.mailer }),
     ...(options.telegram && { telegram: options.telegram }),
+    ...(options.bitrix && { bitrix: options.bitrix }),
   });
   if (options.workers ?? true) await workers.start();
   return {
@@ -152,6 +167,7 @@ interface WorkersOptions {
   reports: boolean;
   mailer?: Mailer;
   telegram?: FakeTelegram;
+  bitrix?: BitrixAccess;
 }
 
 function createWorkers({
@@ -163,6 +179,7 @@ function createWorkers({
   reports,
   mailer,
   telegram,
+  bitrix,
 }: WorkersOptions) {
   let stopAll: (() => Promise<void>) | undefined;
 
@@ -182,6 +199,7 @@ function createWorkers({
           anchors: services.anchors,
           scheduler,
           telegram: telegram !== undefined,
+          ...(bitrix && { external_system: 'bitrix24' as const }),
           ...(mailer && { mail: { mailer, publicUrl } }),
         },
       });
@@ -195,6 +213,19 @@ function createWorkers({
           db,
           telegram: { token, apiRoot },
           now,
+        });
+        workers.push(worker);
+        running.push(worker.run());
+      }
+      if (bitrix) {
+        const access = { kind: 'webhook' as const, url: bitrix.webhookUrl };
+        const pace = bitrix.pace ?? { perSecond: 1_000, burst: 1_000 };
+        const worker = await createBitrixWorker({
+          ...{ connection, namespace, activitiesPerSecond: 100 },
+          deps: {
+            ...{ db, now, storage, publicUrl, locale: 'ru' },
+            portal: openPortal({ db, access, secret: 'a secret of the tests', now, pace, deadlineMs: 5_000 }),
+          },
         });
         workers.push(worker);
         running.push(worker.run());
