@@ -34,3 +34,23 @@ test('the GraphQL schema and GraphiQL are shown in development, the schema in pr
   expect(graphqlOf({ NODE_ENV: 'production' })).toEqual({ introspection: false, graphiql: false });
   expect(graphqlOf({ NODE_ENV: 'production', GRAPHQL_INTROSPECTION: 'true' }).introspection).toBe(true);
 });
+
+test('a bot that is brought updates needs a secret and a public address; one that fetches them needs neither', () => {
+  const token = { TELEGRAM_BOT_TOKEN: '123456:AAbbCCddEEffGGhhIIjjKKll' };
+  const telegramOf = (more: NodeJS.ProcessEnv) => loadConfig([], { ...token, ...more }).telegram;
+  expect(telegramOf({})).toEqual({ token: token.TELEGRAM_BOT_TOKEN, apiRoot: 'https://api.telegram.org' });
+  expect(() => telegramOf({ TELEGRAM_MODE: 'webhook' })).toThrow(
+    /TELEGRAM_WEBHOOK_SECRET: required .*anyone can post updates as Telegram[^]*PUBLIC_URL: required/,
+  );
+  const secret = 'x'.repeat(16);
+  expect(
+    telegramOf({
+      TELEGRAM_MODE: 'webhook',
+      TELEGRAM_WEBHOOK_SECRET: secret,
+      PUBLIC_URL: 'https://p.example/',
+    }),
+  ).toMatchObject({ webhook: { url: 'https://p.example/webhook/telegram', secret } });
+  expect(loadConfig([], { TELEGRAM_MODE: 'webhook' }).telegram).toBeUndefined();
+  expect(() => loadConfig(['bot'], {})).toThrow(/TELEGRAM_BOT_TOKEN: required/);
+  expect(() => loadConfig([], { TELEGRAM_BOT_TOKEN: 'not a token' })).toThrow(/TELEGRAM_BOT_TOKEN/);
+});
