@@ -44,8 +44,10 @@ export function scheduleFaults(input: {
         ? [{ path: `/executor_ids/${index}`, code: 'schedule.duplicate_executor' }]
         : [],
     ),
-    ...(jitter ? durationFaults('/jitter', jitter, 0, LONGEST_JITTER_MS) : []),
-    ...(window ? durationFaults('/window', window, LEAST_WINDOW_MS, LONGEST_WINDOW_MS) : []),
+    ...(typeof jitter === 'string' ? durationFaults('/jitter', jitter, 0, LONGEST_JITTER_MS) : []),
+    ...(typeof window === 'string'
+      ? durationFaults('/window', window, LEAST_WINDOW_MS, LONGEST_WINDOW_MS)
+      : []),
   ];
 }
 

@@ -25,7 +25,7 @@ export async function openSlot(
   return deps.db.transaction(async (tx): Promise<SlotOutcome> => {
     const schedule = await tx.schedules.lock(schedule_id);
     if (!schedule || (schedule.deleted_at && schedule.deleted_at <= at)) return { outcome: 'not_planned' };
-    const plan = inForce(await tx.schedules.versionsOf([schedule_id]), at);
+    const plan = inForce(await tx.schedules.versionsOf([schedule_id]), by_hand ? endOfSecond(at) : at);
     const slot = plan && (by_hand ? slotByHand(at, plan.time_zone) : plannedSlot(plan, at));
     if (!plan || !slot) return { outcome: 'not_planned' };
     const decided = await decideSlot(tx, deps, {
@@ -40,6 +40,11 @@ export async function openSlot(
 
 function plannedSlot(plan: ScheduleVersionRow, at: Date): Slot | undefined {
   return slotAt(parseCron(plan.cron_expression), plan.time_zone, at);
+}
+
+/** It names its whole second, in which the schedule may just have been made or changed. */
+function endOfSecond(at: Date): Date {
+  return new Date(at.getTime() + 999);
 }
 
 function slotByHand(at: Date, zone: string): Slot {

@@ -1,10 +1,10 @@
 import type { ScheduleRow, ScheduleVersionRow } from '../../db/repositories/schedules';
 import { parseCron } from '../../domain/cron';
 import { parseDuration } from '../../domain/duration';
+import { reigns } from '../../domain/reigns';
 import { type Slot, slotsBetween } from '../../domain/slots';
 import { type DecidedSlot, decideSlot } from './decideSlot';
 import type { ScheduleActivityDeps } from './deps';
-import { reigns } from './inForce';
 
 /** Temporal is given this long to fire a slot by itself; its jitter comes on top. */
 const GRACE_MS = 30_000;

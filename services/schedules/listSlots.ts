@@ -6,6 +6,7 @@ import { parseCron } from '../../domain/cron';
 import { DAY_MS } from '../../domain/duration';
 import { DomainError } from '../../domain/errors';
 import { wallTime } from '../../domain/localTime';
+import { reigns } from '../../domain/reigns';
 import { type Slot, nextSlots } from '../../domain/slots';
 import type { ServiceContext } from '../context';
 import { getSchedule } from './getSchedule';
@@ -89,7 +90,7 @@ function byText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Of each schedule at least `limit` items where there are so many. */
+/** Of each schedule at least `limit` items behind its first moment, where there are so many. */
 async function plannedItems(
   { db }: ServiceContext,
   schedules: readonly Pick<ScheduleRow, 'id' | 'settled_until'>[],
@@ -106,39 +107,28 @@ async function plannedItems(
   ]);
   const planned = open.flatMap((schedule) => {
     const own = versions.filter(({ schedule_id }) => schedule_id === schedule.id);
-    return reignsFrom(own, startOf(schedule), to);
+    return reigns(own, startOf(schedule), to);
   });
   const candidates = await candidatesOfAll(
     db.read,
     planned.map(({ plan }) => plan),
   );
   const items = new Map<string, LedgerItem[]>(ids.map((id) => [id, []]));
-  planned.forEach(({ plan, begin, until }, index) => {
+  planned.forEach(({ plan, from: start, to: end }, index) => {
     const own = items.get(plan.schedule_id) ?? [];
     const people = candidates[index] ?? [];
-    const before = new Date(begin.getTime() - 1);
+    const before = new Date(start.getTime() - 1);
     for (const slot of nextSlots(
       parseCron(plan.cron_expression),
       plan.time_zone,
       before,
-      limit + known.size,
+      1 + limit + known.size,
     )) {
-      if (slot.at >= until || own.length > limit + people.length) break;
+      if (slot.at >= end || own.length > limit + people.length) break;
       if (!known.has(`${plan.schedule_id} ${slot.key}`)) own.push(...itemsOf(plan, people, slot));
     }
   });
   return items;
-}
-
-/** Which version is in force when. */
-function reignsFrom(versions: readonly ScheduleVersionRow[], from: Date, to: Date) {
-  return versions
-    .map((plan, index) => ({
-      plan,
-      begin: plan.effective_from > from ? plan.effective_from : from,
-      until: versions[index + 1]?.effective_from ?? to,
-    }))
-    .filter(({ begin, until }) => begin < until);
 }
 
 function itemsOf(plan: ScheduleVersionRow, candidates: readonly Candidate[], slot: Slot): LedgerItem[] {

@@ -106,6 +106,19 @@ test('what the plan does not name is not opened: another minute, before the sche
   expect(await open(id, '2026-06-01T05:00:00Z')).toMatchObject({ outcome: 'recorded', opened: 1 });
 });
 
+test('a run by hand takes the plan that was made or changed in its own second', async () => {
+  const [before, after] = [await build.aUser(), await build.aUser()];
+  const id = await aSchedule({ executor_ids: [before.user_id] });
+  now = at('2026-06-01T06:20:07.900Z');
+  await replan(id, { executor_ids: [after.user_id] }, '2026-06-01T06:20:07.500Z');
+  expect(await open(id, '2026-06-01T06:20:07Z', true)).toMatchObject({ outcome: 'recorded', opened: 1 });
+  expect(await ledger(id)).toMatchObject([{ executor_id: after.user_id, opened: true }]);
+  await database.db.pool('schedule_versions').where({ schedule_id: id, version: 1 }).update({
+    effective_from: '2026-06-01T06:20:05.500Z',
+  });
+  expect(await open(id, '2026-06-01T06:20:05Z', true)).toMatchObject({ outcome: 'recorded', opened: 1 });
+});
+
 test('a slot opens at the last millisecond of its window, and is missed by an outage one later', async () => {
   const id = await aSchedule();
   now = at('2026-06-01T08:00:00.000Z');
