@@ -1,5 +1,5 @@
 import type { AnswerAuthor, AnswerRow, ShownAnswer } from '../../db/repositories/answers';
-import type { ListedCheck } from '../../db/repositories/checks';
+import type { ListedCheck, SingleCheck } from '../../db/repositories/checks';
 import type { CheckAct } from '../../domain/check';
 import { isRunning } from '../../domain/check';
 import type { CheckInFull } from '../../services/checks/getCheck';
@@ -43,9 +43,13 @@ export function listedCheckJson(check: ListedCheck, may: CheckAct[], now: Date):
 
 /** A check as text; that of a structure, which never changes, is made once. */
 export function checkJson({ check, structure, answers, may }: CheckInFull, now: Date): RawJson {
-  const head = JSON.stringify(listedCheckJson(check, may, now)).slice(0, -1);
+  const head = JSON.stringify({ ...listedCheckJson(check, may, now), ...origin(check) }).slice(0, -1);
   const byQuestion = Object.fromEntries(answers.map((answer) => [answer.question_id, answerJson(answer)]));
   return new RawJson(`${head},"structure":${textOf(structure)},"answers":${JSON.stringify(byQuestion)}}`);
+}
+
+function origin({ schedule_id: id, schedule_name: name, slot_at }: SingleCheck) {
+  return { schedule: id !== null && name !== null ? { id, name } : null, slot_at: iso(slot_at) };
 }
 
 const texts = new WeakMap<Structure, string>();

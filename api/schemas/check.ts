@@ -48,7 +48,15 @@ const listed = {
 
 export const ListedCheck = Type.Object(listed, { $id: 'ListedCheck' });
 export const Check = Type.Object(
-  { ...listed, answers: Type.Record(Type.String(), Answer), structure: Structure },
+  {
+    ...listed,
+    schedule: nullable(Type.Object({ id: Uuid, name: Type.String() }, { description: 'That opened it' })),
+    slot_at: nullable(
+      Type.String({ format: 'date-time', description: 'The planned moment that it stands for' }),
+    ),
+    answers: Type.Record(Type.String(), Answer),
+    structure: Structure,
+  },
   { $id: 'Check' },
 );
 export const CheckList = listOf(ListedCheck);

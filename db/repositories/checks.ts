@@ -26,6 +26,13 @@ export interface ListedCheck extends PlacedCheck {
   executor_full_name: string;
 }
 
+/** A check as it is read alone, with the schedule that opened it, if one did. */
+export interface SingleCheck extends ListedCheck {
+  schedule_id: string | null;
+  schedule_name: string | null;
+  slot_at: Date | null;
+}
+
 export interface CheckFilter {
   status?: CheckStatus[];
   executor_id?: string;
@@ -109,16 +116,21 @@ export function createChecks(connection: Connection) {
       );
     },
 
-    async find(id: string): Promise<ListedCheck | undefined> {
+    async find(id: string): Promise<SingleCheck | undefined> {
       return (await this.byIds([id]))[0];
     },
 
-    async byIds(ids: readonly string[]): Promise<ListedCheck[]> {
+    async byIds(ids: readonly string[]): Promise<SingleCheck[]> {
       return prepared(
         connection,
         'checks_find',
-        `select c.*, ${PLACED}, u.username as executor_username, u.full_name as executor_full_name
-           from checks c ${PLACED_FROM} join users u on u.id = c.executor_id where c.id = any($1)`,
+        `select c.*, ${PLACED}, u.username as executor_username, u.full_name as executor_full_name,
+                slot.slot_at, slot.schedule_id, schedule.name as schedule_name
+           from checks c ${PLACED_FROM} join users u on u.id = c.executor_id
+           left join slot_entries entry on entry.check_id = c.id
+           left join slots slot on slot.id = entry.slot_id
+           left join schedules schedule on schedule.id = slot.schedule_id
+          where c.id = any($1)`,
         [[...ids]],
       );
     },

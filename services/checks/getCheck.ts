@@ -1,4 +1,4 @@
-import type { ListedCheck } from '../../db/repositories/checks';
+import type { SingleCheck } from '../../db/repositories/checks';
 import type { CheckAct } from '../../domain/check';
 import type { Structure } from '../../domain/template';
 import { allowedActs } from '../../policies/checkActs';
@@ -7,7 +7,7 @@ import { type JudgedAnswer, judgedAnswers } from './judgedAnswers';
 import { visibleCheck } from './visibleCheck';
 
 export interface CheckInFull {
-  check: ListedCheck;
+  check: SingleCheck;
   structure: Structure;
   answers: JudgedAnswer[];
   may: CheckAct[];

@@ -1,4 +1,4 @@
-import type { ListedCheck } from '../../db/repositories/checks';
+import type { SingleCheck } from '../../db/repositories/checks';
 import type { TemplateVersionInUse } from '../../db/templateVersions';
 import { DomainError } from '../../domain/errors';
 import { may } from '../../policies/authorize';
@@ -6,7 +6,7 @@ import type { CheckFacts } from '../../policies/checkActs';
 import type { ServiceContext } from '../context';
 
 export interface VisibleCheck {
-  check: ListedCheck;
+  check: SingleCheck;
   template: TemplateVersionInUse;
   facts: CheckFacts;
 }

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { openSlot } from '../../../activities/schedules/openSlot';
 import type { SchedulerClient } from '../../../clients/schedules';
+import { checkRoutes } from '../../../api/routes/checks';
 import { scheduleRoutes } from '../../../api/routes/schedules';
 import type { UserActor } from '../../../domain/actor';
 import type { Services } from '../../../services/context';
@@ -46,7 +47,10 @@ beforeAll(async () => {
   template = (await build.aTemplate()).id;
   services = testServices(database.db, { now: () => now });
   now = new Date();
-  api = await startSignedInApi(scheduleRoutes(services), testServices(database.db));
+  api = await startSignedInApi(
+    [...scheduleRoutes(services), ...checkRoutes(services)],
+    testServices(database.db),
+  );
 });
 beforeEach(() => {
   now = new Date();
@@ -64,6 +68,12 @@ const plan = (over: object = {}) => ({
   executor_ids: [executor.user_id],
   assignment: 'each',
   ...over,
+});
+const activities = () => ({
+  db: database.db,
+  templates: services.templates,
+  scheduler: {} as SchedulerClient,
+  now: () => now,
 });
 const post = (by: UserActor, body: object) => api.as(by, 'POST', '/schedules/', { body });
 const act = (by: UserActor, id: string, name: string) => api.as(by, 'POST', `/schedules/${id}/${name}`);
@@ -155,6 +165,11 @@ test.each([
   ['window', 'PT9S', 422],
   ['window', 'P31D', 201],
   ['window', 'P31DT1S', 422],
+  ['window', '', 422],
+  ['window', 'P1M', 422],
+  ['window', null, 201],
+  ['jitter', '', 422],
+  ['jitter', 'PT0S', 201],
   ['jitter', 'PT1H', 201],
   ['jitter', 'PT1H1S', 422],
   ['executor_ids', 200, 201],
@@ -173,6 +188,15 @@ test.each([
         : await people(value)
       : value;
   expect((await post(manager, plan({ [field]: given }))).status).toBe(status);
+});
+
+test('a name has up to 200 characters, a cron expression up to 100', async () => {
+  const inName = async (length: number) => (await post(manager, plan({ name: 'я'.repeat(length) }))).status;
+  expect([await inName(200), await inName(201), await inName(0)]).toEqual([201, 400, 400]);
+  const inCron = (weekdays: string) => post(manager, plan({ cron_expression: `0 8  * * ${weekdays}` }));
+  expect((await inCron(`${'1,'.repeat(45)}1`)).status).toBe(201);
+  const long = await inCron(`1${',1'.repeat(45)},`);
+  expect([long.status, faultsIn(long)]).toEqual([422, ['/cron_expression field.too_long']]);
 });
 
 test('an archived template, a taken name and an area of others are refused; a deleted schedule frees its name', async () => {
@@ -288,15 +312,9 @@ test('the slots tell what was planned and what became of it, page by page', asyn
     skip_holidays: true,
     window: 'P1D',
   });
-  const activities = {
-    db: database.db,
-    templates: services.templates,
-    scheduler: {} as SchedulerClient,
-    now: () => now,
-  };
   for (const day of ['03', '04', '05']) {
     now = new Date(`2026-11-${day}T05:00:01Z`);
-    await openSlot(activities, { schedule_id: id, slot_at: `2026-11-${day}T05:00:00Z`, by_hand: false });
+    await openSlot(activities(), { schedule_id: id, slot_at: `2026-11-${day}T05:00:00Z`, by_hand: false });
   }
   const range = 'from=2026-11-01T00:00:00Z&to=2026-11-07T00:00:00Z';
   const items: Record<string, unknown>[] = [];
@@ -326,6 +344,36 @@ test('the slots tell what was planned and what became of it, page by page', asyn
   expect((await get(manager, `${id}/slots?cursor=bm8`)).status).toBe(400);
 });
 
+test('a check tells which schedule opened it, and for which moment', async () => {
+  now = new Date('2026-11-24T00:00:00Z');
+  const id = await aSchedule({ name: 'Насосная', cron_expression: '0 8 * * *' });
+  now = new Date('2026-11-24T05:00:02Z');
+  await openSlot(activities(), { schedule_id: id, slot_at: '2026-11-24T05:00:00Z', by_hand: false });
+  const [slot] = (await get(manager, `${id}/slots`)).body.items as { check_id: string }[];
+  const check = String(slot?.check_id);
+  const byId = await api.as(executor, 'GET', `/checks/${check}`);
+  expect(byId.body).toMatchObject({
+    schedule: { id, name: 'Насосная' },
+    slot_at: '2026-11-24T05:00:00.000Z',
+  });
+
+  const story = async (language: string) => {
+    const headers = { 'accept-language': language };
+    const { body } = await api.as(executor, 'GET', `/checks/${check}/timeline`, { headers });
+    return (body.items as { text: string }[])[0];
+  };
+  expect(await story('ru')).toMatchObject({
+    actor: { kind: 'schedule', id, name: 'Насосная' },
+    text: expect.stringContaining('по расписанию «Насосная»'),
+  });
+  expect((await story('en'))?.text).toContain('by the schedule “Насосная”');
+
+  const byHand = await api.as(manager, 'POST', '/checks/', {
+    body: { template_id: template, executor_id: executor.user_id },
+  });
+  expect(byHand.body).toMatchObject({ schedule: null, slot_at: null });
+});
+
 test('what a paused schedule plans is shown as such, and whom turns will fall to is left open', async () => {
   now = new Date('2026-11-24T00:00:00Z');
   const id = await aSchedule({ cron_expression: '0 8 * * *', assignment: 'rotate', enabled: false });
@@ -348,6 +396,32 @@ test('what a paused schedule plans is shown as such, and whom turns will fall to
       cause: 'paused',
     },
   ]);
+});
+
+test.each([
+  ['rotate', 1],
+  ['rotate', 3],
+  ['each', 1],
+  ['each', 3],
+] as const)('a plan of %s over %i executors is paged through to its end', async (assignment, count) => {
+  now = new Date('2026-11-24T00:00:00Z');
+  const executor_ids = [executor.user_id];
+  while (executor_ids.length < count) executor_ids.push((await build.aUser({ area_id: shop })).user_id);
+  const id = await aSchedule({ cron_expression: '0 8 * * *', assignment, executor_ids });
+  await patch(manager, id, { cron_expression: '0 9 * * *' });
+  const page = (query: string) => get(manager, `${id}/slots?to=2026-12-04T00:00:00Z${query}`);
+  const whole = (await page('&limit=200')).body.items as unknown[];
+  expect(whole).toHaveLength(assignment === 'each' ? 10 * count : 10);
+  for (const limit of [1, 2, 3, 4]) {
+    const items: unknown[] = [];
+    let cursor: string | null = null;
+    do {
+      const { body } = await page(`&limit=${limit}${cursor ? `&cursor=${cursor}` : ''}`);
+      items.push(...(body.items as unknown[]));
+      cursor = body.next_cursor as string | null;
+    } while (cursor);
+    expect(items).toEqual(whole);
+  }
 });
 
 test('lists are filtered and hold what the caller may see', async () => {
