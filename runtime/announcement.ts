@@ -5,7 +5,12 @@ import type { Config } from '../platform/config';
 import type { Parts } from './parts';
 
 /** What a person needs when all of it runs: where it is, and who may sign in. */
-export function announcement({ http, temporal }: Config, parts: Parts, runtimeDir: string): string {
+export function announcement(
+  { http, temporal }: Config,
+  parts: Parts,
+  runtimeDir: string,
+  bitrixUrl?: string,
+): string {
   const base = http.publicUrl;
   const lines: [string, string | undefined][] = [
     ['Proverka', `${base}/`],
@@ -13,9 +18,10 @@ export function announcement({ http, temporal }: Config, parts: Parts, runtimeDi
     ['API docs', `${base}/docs`],
     ['Temporal UI', parts.temporal?.uiUrl ?? temporal.uiUrl],
     ['S3', parts.s3?.endpoint],
+    ['Bitrix24 (local)', bitrixUrl],
     ['data and logs', runtimeDir],
   ];
-  const addresses = lines.flatMap(([name, value]) => (value ? [`  ${name.padEnd(16)}${value}`] : []));
+  const addresses = lines.flatMap(([name, value]) => (value ? [`  ${name.padEnd(18)}${value}`] : []));
   const logins = readLogins(runtimeDir);
   return [
     '',

@@ -35,7 +35,7 @@ export function addWorker(product: Product, queue: string, metricsPort: number):
     const metrics = await probe(`http://127.0.0.1:${metricsPort}/metrics`);
     return metrics?.includes('temporal_num_pollers') ?? false;
   };
-  const also = queue === 'checks' ? ',telegram' : '';
+  const also = queue === 'checks' ? ',telegram,bitrix' : '';
   return addProcess(product, `worker-${queue}`, 'worker/main.js', ['--queues', queue + also], env, isReady);
 }
 
@@ -44,7 +44,7 @@ export function addBot(product: Product): SupervisedChild {
   return addProcess(product, 'bot', 'bot/main.js', [], product.env, async () => true);
 }
 
-function addProcess(
+export function addProcess(
   { root, supervisor }: Product,
   part: string,
   file: string,

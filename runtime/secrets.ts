@@ -10,6 +10,8 @@ export interface Secrets {
   s3_secret_key: string;
   jwt_secret: string;
   admin_password: string;
+  bitrix_webhook: string;
+  bitrix_application_token: string;
 }
 
 /** RUNTIME_DIR/secrets.json: made once, read by nobody else, since the data is locked with them. */
@@ -33,6 +35,8 @@ function generated(): Secrets {
     s3_secret_key: randomBytes(24).toString('hex'),
     jwt_secret: randomBytes(48).toString('base64url'),
     admin_password: randomBytes(15).toString('base64url'),
+    bitrix_webhook: randomBytes(16).toString('hex'),
+    bitrix_application_token: randomBytes(24).toString('hex'),
   };
 }
 

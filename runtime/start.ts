@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { listAdministrator } from './administrator';
 import { announcement } from './announcement';
+import { type LocalBitrix, addLocalBitrix } from './bitrix';
 import { type Console, createConsole } from './console';
 import { productEnvironment } from './environment';
 import { type RuntimeOptions, runtimeOptions } from './options';
@@ -30,14 +31,16 @@ export async function start(root: string, env: NodeJS.ProcessEnv): Promise<void>
       supervisor: parts.supervisor,
       env: productEnvironment(options, parts, env),
     };
-    const stops = await startProduct(product, options, parts, places, console);
+    const bitrix = await addLocalBitrix(product, config, parts);
+    const bound = bitrix ? { ...product, env: { ...product.env, ...bitrix.variables } } : product;
+    const stops = await startProduct(bound, options, parts, places, console, bitrix);
     if (signal.aborted) throw new Error('stopped while starting');
     onStop(async () => {
       await Promise.all(stops.map((stop) => stop()));
       await parts.stop();
       console.say('stopped; the data stay');
     });
-    console.say(announcement(config, parts, runtimeDir));
+    console.say(announcement(config, parts, runtimeDir, bitrix?.url));
   } catch (error) {
     await parts.stop();
     throw error;
@@ -51,12 +54,14 @@ async function startProduct(
   { ports, secrets }: Parts,
   places: ProgramPlaces,
   console: Console,
+  bitrix: LocalBitrix | undefined,
 ): Promise<(() => Promise<void>)[]> {
   await console.step('database schema', () => runToEnd(product, 'migrate', 'db/migrate.js'));
   const processes = [
     addApi(product, config),
     addWorker(product, 'checks', await ports.take('checks_metrics')),
     ...(config.telegram ? [addBot(product)] : []),
+    ...(bitrix ? [bitrix.child] : []),
   ];
   const reportsPort = await ports.take('reports_metrics');
   const stopReports = await console.step('API and workers', async () => {

@@ -1,3 +1,4 @@
+import { readLogins } from '../logins';
 import { startBitrixStub } from './server';
 
 const HELP = `node dist/runtime/bitrixStub/main.js
@@ -8,12 +9,15 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
   if (process.argv.includes('--help')) return void console.log(HELP);
   const { BITRIX_STUB_PORT, BITRIX_STUB_FOLDER, BITRIX_STUB_SECRET } = env;
   if (!BITRIX_STUB_PORT || !BITRIX_STUB_FOLDER || !BITRIX_STUB_SECRET) throw new Error(HELP);
-  const { BITRIX_APPLICATION_TOKEN: applicationToken, BITRIX_EVENTS_URL: url } = env;
+  const { BITRIX_APPLICATION_TOKEN: applicationToken, BITRIX_EVENTS_URL: url, RUNTIME_DIR } = env;
   const stub = await startBitrixStub({
     port: Number(BITRIX_STUB_PORT),
     folder: BITRIX_STUB_FOLDER,
     secret: BITRIX_STUB_SECRET,
     hires: true,
+    // People of the demo plant are called there as they are here.
+    nameOf: (email) =>
+      readLogins(RUNTIME_DIR ?? '').find(({ username }) => email.startsWith(`${username}@`))?.full_name,
     ...(url && applicationToken && { target: { url, applicationToken } }),
   });
   console.log(`serving at ${stub.url}`);

@@ -81,7 +81,11 @@ const EMPTY: PortalData = {
 export type Portal = ReturnType<typeof openPortal>;
 
 /** What the stand-in remembers; in a file where one is named, so that a restart forgets nothing. */
-export function openPortal(file: string | undefined, now: () => Date) {
+export function openPortal(
+  file: string | undefined,
+  now: () => Date,
+  nameOf: (email: string) => string | undefined = () => undefined,
+) {
   const data: PortalData = { ...structuredClone(EMPTY), ...read(file) };
 
   const portal = {
@@ -99,7 +103,7 @@ export function openPortal(file: string | undefined, now: () => Date) {
       data.messages.filter((message) => message.taskId === taskId),
     /** Of a company whose people are all in Bitrix24, whoever is asked for. */
     hire(email: string): StubUser {
-      const [name = email] = email.split('@');
+      const name = nameOf(email) ?? email.split('@')[0] ?? email;
       const user = { id: portal.nextId(), email, name, lastName: '' };
       data.users.push(user);
       return user;

@@ -30,6 +30,8 @@ export interface StubOptions {
   api?: 'v2' | 'both';
   /** Whoever is asked for by e-mail works here. */
   hires?: boolean;
+  /** The name of somebody who is hired so. */
+  nameOf?: (email: string) => string | undefined;
   bucket?: BucketOptions;
   eventRetries?: number;
   eventPauseMs?: number;
@@ -54,7 +56,7 @@ const MOST_BODY_BYTES = 40 * 1024 * 1024;
 /** A stand-in for Bitrix24 that speaks both versions of its REST API over real HTTP. */
 export async function startBitrixStub(options: StubOptions): Promise<BitrixStub> {
   const { folder, host = '127.0.0.1', api = 'both', now = () => new Date() } = options;
-  const portal = openPortal(folder && join(folder, 'portal.json'), now);
+  const portal = openPortal(folder && join(folder, 'portal.json'), now, options.nameOf);
   const faults = createFaults();
   let target = options.target;
   const events = createEventQueue({
