@@ -23,8 +23,16 @@ export const SCHEDULE_ACTS = ['pause', 'resume', 'run', 'update', 'delete'] as c
 export type ScheduleAct = (typeof SCHEDULE_ACTS)[number];
 
 /** What the schedule's state allows; who may is a policy's matter. */
-export function scheduleActs({ enabled }: { enabled: boolean }): ScheduleAct[] {
-  return SCHEDULE_ACTS.filter((act) => act !== (enabled ? 'resume' : 'pause'));
+export function scheduleActs({
+  enabled,
+  template_status,
+}: {
+  enabled: boolean;
+  template_status: 'active' | 'archived';
+}): ScheduleAct[] {
+  const idle: ScheduleAct[] = [enabled ? 'resume' : 'pause'];
+  if (template_status === 'archived') idle.push('run');
+  return SCHEDULE_ACTS.filter((act) => !idle.includes(act));
 }
 
 /** Every fault of the fields that are given, as far as the plant is not needed to tell. */

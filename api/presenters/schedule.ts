@@ -5,7 +5,7 @@ import { scheduleActs } from '../../domain/schedule';
 import { nextSlots } from '../../domain/slots';
 import { cronText } from '../../locales/cronText';
 import { allowed } from '../../policies/authorize';
-import type { LedgerItem } from '../../services/schedules/listSlots';
+import type { LedgerItem } from '../../services/schedules/plannedItems';
 import type { Preview } from '../../services/schedules/previewSchedule';
 import type { ScheduleJson } from '../schemas/schedule';
 

@@ -35,11 +35,19 @@ export const Schedule = Type.Object(
 );
 export type ScheduleJson = Static<typeof Schedule>;
 
-const Name = Type.String({ minLength: 1, maxLength: 200 });
+const Name = Type.String({
+  minLength: 1,
+  maxLength: 200,
+  description: 'One name for one schedule, in whatever case; a deleted one gives its name free',
+});
 const Cron = Type.String({
   description: `Five classic fields: minute, hour, day of month, month, day of week; at most ${MOST_CRON_CHARACTERS} characters. \`L\`, \`#\`, \`W\` and \`?\` are refused. Where both day fields are restricted, either fits.`,
 });
-const Executors = Type.Array(Uuid, { minItems: 1, maxItems: MOST_EXECUTORS });
+const Executors = Type.Array(Uuid, {
+  minItems: 1,
+  maxItems: MOST_EXECUTORS,
+  description: `1 to ${MOST_EXECUTORS} different people, active and with FILL_CHECKS`,
+});
 const optional = {
   area_id: Type.Optional(nullable(Uuid)),
   jitter: Type.Optional(nullable(Type.String({ maxLength: 64, description: 'ISO 8601, at most PT1H' }))),

@@ -273,6 +273,7 @@ test('run gives the second of its slot, and waits in the outbox', async () => {
   expect(await messagesOf(id)).toContain(`run:${id}:2026-11-24T06:00:07Z`);
   await database.db.pool('templates').where({ id: template }).update({ status: 'archived' });
   expect(codeOf(await act(manager, id, 'run'))).toEqual([409, 'template.archived']);
+  expect((await get(manager, id)).body.may).toEqual(['resume', 'update', 'delete']);
   await database.db.pool('templates').where({ id: template }).update({ status: 'active' });
 });
 
@@ -342,6 +343,14 @@ test('the slots tell what was planned and what became of it, page by page', asyn
     faultsIn(await get(manager, `${id}/slots?from=2026-01-01T00:00:00Z&to=2027-01-02T00:00:01Z`)),
   ).toEqual(['?to schedule.ledger_span']);
   expect((await get(manager, `${id}/slots?cursor=bm8`)).status).toBe(400);
+  const farthest = await get(manager, `${id}/slots?from=9999-12-31T00:00:00Z&to=9999-12-31T23:59:59Z`);
+  expect((farthest.body.items as { local: string }[]).map(({ local }) => local)).toEqual(
+    Array(2).fill('9999-12-31T08:00'),
+  );
+  expect((await get(manager, `${id}/slots?from=0001-01-01T00:00:00Z&to=0001-01-02T00:00:00Z`)).body).toEqual({
+    items: [],
+    next_cursor: null,
+  });
 });
 
 test('a check tells which schedule opened it, and for which moment', async () => {
@@ -396,6 +405,41 @@ test('what a paused schedule plans is shown as such, and whom turns will fall to
       cause: 'paused',
     },
   ]);
+});
+
+test('a planned slot tells why it is not going to open, as things are now', async () => {
+  now = new Date('2026-12-29T20:00:00Z');
+  const [gone, elsewhere] = [await build.aUser({ area_id: shop }), await build.aUser({ area_id: yard })];
+  const executor_ids = [executor.user_id, gone.user_id, elsewhere.user_id];
+  const common = { cron_expression: '0 8 * * *', skip_holidays: true, area_id: null, executor_ids };
+  const ownTemplate = (await build.aTemplate()).id;
+  const each = await aSchedule({ ...common, template_id: ownTemplate }, planner);
+  const rotate = await aSchedule({ ...common, assignment: 'rotate', executor_ids: [gone.user_id] }, planner);
+  await database.db.pool('users').where({ id: gone.user_id }).update({ active: false });
+  const causes = async (id: string) => {
+    const { body } = await get(planner, `${id}/slots?to=2027-01-01T00:00:00Z`);
+    return (body.items as { local: string; executor_id: string | null; cause: string | null }[])
+      .sort((a, b) => a.local.localeCompare(b.local) || indexOf(a) - indexOf(b))
+      .map(({ local, cause }) => [local.slice(0, 10), cause]);
+  };
+  const indexOf = ({ executor_id }: { executor_id: string | null }) =>
+    executor_ids.indexOf(String(executor_id));
+  expect(await causes(each)).toEqual([
+    ['2026-12-30', null],
+    ['2026-12-30', 'no_active_executor'],
+    ['2026-12-30', null],
+    ['2026-12-31', 'holiday'],
+    ['2026-12-31', 'no_active_executor'],
+    ['2026-12-31', null],
+  ]);
+  expect(await causes(rotate)).toEqual([
+    ['2026-12-30', 'no_active_executor'],
+    ['2026-12-31', 'holiday'],
+  ]);
+  await database.db.pool('templates').where({ id: ownTemplate }).update({ status: 'archived' });
+  expect(new Set((await causes(each)).map(([, cause]) => cause))).toEqual(new Set(['template_archived']));
+  await act(planner, each, 'pause');
+  expect(new Set((await causes(each)).map(([, cause]) => cause))).toEqual(new Set(['paused']));
 });
 
 test.each([
