@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { SessionLocks } from '../db/sessionLocks';
 import type { BotDeps } from './deps';
 import { handleChat } from './handleChat';
@@ -40,7 +41,10 @@ export function startUpdateLoop(
 
   function begin(chatId: number, lock: string): void {
     const handling = handleChat(deps, chatId, () => stopped)
-      .catch((error: unknown) => deps.logger.warn({ err: error, chat_id: chatId }, 'a chat is handled later'))
+      .catch((error: unknown) => {
+        deps.logger.warn({ err: error, chat_id: chatId }, 'a chat is handled later');
+        return sleep(RETRY_MS);
+      })
       .then(() => locks.release(lock))
       .catch((error: unknown) => deps.logger.warn({ err: error }, 'a lock was not released'))
       .finally(() => {
@@ -64,6 +68,7 @@ export function startUpdateLoop(
     while (!stopped) {
       try {
         await pass();
+        if (woken) continue;
         const dueMs = await telegramUpdates.msUntilNext();
         await rest(Math.min(SWEEP_MS, Math.max(dueMs ?? SWEEP_MS, 50)));
       } catch (error) {

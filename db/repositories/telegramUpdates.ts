@@ -20,6 +20,10 @@ const WAITING = `u.done_at is null and (u.retry_at is null or u.retry_at <= now(
        or exists (select from telegram_updates f where f.update_id = u.update_id - 1)
        or not exists (select from telegram_updates f where f.update_id < u.update_id))`;
 
+/** A chat's later updates wait for its first. */
+const FIRST_OF_EACH = `select distinct on (chat_id) * from telegram_updates
+  where done_at is null order by chat_id, update_id`;
+
 /** What Telegram has told the bot: rows first, handled from there. */
 export function createTelegramUpdates(connection: Connection) {
   return {
@@ -42,8 +46,7 @@ export function createTelegramUpdates(connection: Connection) {
     async waitingChats(except: readonly number[], limit: number): Promise<number[]> {
       const { rows } = await connection.raw(
         `select chat_id from (
-           select u.chat_id, min(u.received_at) as since from telegram_updates u
-            where ${WAITING} group by u.chat_id
+           select u.chat_id, u.received_at as since from (${FIRST_OF_EACH}) u where ${WAITING}
            union all
            select t.chat_id, coalesce(t.show_at, 'epoch') from telegram_talks t
             where t.shown < t.revision and (t.show_at is null or t.show_at <= now())) w
@@ -53,13 +56,14 @@ export function createTelegramUpdates(connection: Connection) {
       );
       return (rows as { chat_id: number }[]).map((row) => row.chat_id);
     },
-    /** Milliseconds until something waits that has to wait until then; null where nothing does. */
+    /** Milliseconds until what has to wait now need wait no longer; null where nothing has to. */
     async msUntilNext(): Promise<number | null> {
       const { rows } = await connection.raw(
         `select ceil(extract(epoch from min(at) - now()) * 1000)::int as ms from (
            select coalesce(retry_at, received_at + interval '${GAP_MS} milliseconds') as at
-             from telegram_updates where done_at is null
-           union all select show_at from telegram_talks where shown < revision) w`,
+             from (${FIRST_OF_EACH}) u
+           union all select show_at from telegram_talks where shown < revision) w
+          where at > now() - interval '100 milliseconds'`,
       );
       return (rows[0] as { ms: number | null }).ms;
     },

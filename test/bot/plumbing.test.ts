@@ -155,6 +155,34 @@ test('what fails is tried again and keeps later updates of the chat, and no othe
   expect((await written()).filter((word) => word !== 'мимо')).toEqual(['раз', 'два']);
 });
 
+test('while a chat waits for its next try nobody is kept busy', async () => {
+  await telegram();
+  const user = fake.user();
+  let isAway = true;
+  const { react, ...rest } = diaryDialogs();
+  let tries = 0;
+  start({
+    ...rest,
+    react: async (scene) => {
+      tries += 1;
+      if (isAway) throw new Error('S3 is away');
+      return react(scene);
+    },
+  });
+  user.says('раз');
+  user.says('два');
+  await eventually(() => expect(tries).toBeGreaterThan(1));
+  let statements = 0;
+  const count = () => void (statements += 1);
+  database.db.pool.on('query', count);
+  const before = tries;
+  await eventually(() => expect(tries).toBeGreaterThan(before));
+  database.db.pool.off('query', count);
+  isAway = false;
+  expect(statements).toBeLessThan(60);
+  await user.reads('раз, два');
+});
+
 test('a refusal that the dialogs leave to us gives the update up, with its words over the chat', async () => {
   await telegram();
   const user = fake.user();
