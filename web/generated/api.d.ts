@@ -1370,6 +1370,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/integrations/bitrix/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Calls to and from Bitrix24, newest first
+         * @description `from` ≤ at < `to`.
+         */
+        get: operations["getIntegrationsBitrixCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrations/bitrix/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose Bitrix24 account is whose, where the e-mail does not tell */
+        get: operations["getIntegrationsBitrixUsers"];
+        /**
+         * Put that table anew as a whole
+         * @description People who do not stand in it are found by their e-mail.
+         */
+        put: operations["putIntegrationsBitrixUsers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit/": {
         parameters: {
             query?: never;
@@ -2506,6 +2547,12 @@ export interface components {
                 total: number;
             };
             may: ("answer" | "comment" | "submit" | "review" | "reassign" | "due" | "decline" | "cancel" | "report")[];
+            schedule: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            slot_at: string | null;
             answers: {
                 [key: string]: {
                     /** @description By the question’s type; null when not applicable or cleared */
@@ -2829,6 +2876,7 @@ export interface components {
             may: ("pause" | "resume" | "run" | "update" | "delete")[];
         };
         NewSchedule: {
+            /** @description One name for one schedule, in whatever case; a deleted one gives its name free */
             name: string;
             /** @description Five classic fields: minute, hour, day of month, month, day of week; at most 100 characters. `L`, `#`, `W` and `?` are refused. Where both day fields are restricted, either fits. */
             cron_expression: string;
@@ -2840,6 +2888,7 @@ export interface components {
             time_zone: string;
             /** Format: uuid */
             template_id: string;
+            /** @description 1 to 200 different people, active and with FILL_CHECKS */
             executor_ids: string[];
             /**
              * @description `each` executor gets a check of every slot; or they take turns: `rotate`
@@ -2882,6 +2931,7 @@ export interface components {
             description: string;
         };
         SchedulePatch: {
+            /** @description One name for one schedule, in whatever case; a deleted one gives its name free */
             name?: string;
             /** @description Five classic fields: minute, hour, day of month, month, day of week; at most 100 characters. `L`, `#`, `W` and `?` are refused. Where both day fields are restricted, either fits. */
             cron_expression?: string;
@@ -2893,6 +2943,7 @@ export interface components {
             time_zone?: string;
             /** Format: uuid */
             template_id?: string;
+            /** @description 1 to 200 different people, active and with FILL_CHECKS */
             executor_ids?: string[];
             /**
              * @description `each` executor gets a check of every slot; or they take turns: `rotate`
@@ -3426,6 +3477,57 @@ export interface components {
                 failed: number;
                 /** @description “Not applicable” is not counted */
                 answered: number;
+            }[];
+        };
+        BitrixCall: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC in replies
+             */
+            at: string;
+            /**
+             * @description `in`: an event that Bitrix24 told us
+             * @enum {string}
+             */
+            direction: "out" | "in";
+            method: string;
+            action_id: string | null;
+            /**
+             * @description `retryable`: tried again until it passes; `refused`: a repeat would be refused too
+             * @enum {string}
+             */
+            status: "ok" | "retryable" | "refused";
+            http_status: number | null;
+            duration_ms: number;
+            /** @description Shortened, without secrets */
+            request: unknown;
+            /** @description Shortened, without secrets */
+            response: unknown;
+            error: string | null;
+        };
+        BitrixUsers: {
+            items: {
+                /** Format: uuid */
+                user_id: string;
+                full_name: string;
+                email: string | null;
+                /** @description Number of the employee there */
+                bitrix_id: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC in replies
+                 */
+                updated_at: string;
+            }[];
+        };
+        BitrixUsersInput: {
+            items: {
+                /** Format: uuid */
+                user_id: string;
+                /** @description Number of the employee there */
+                bitrix_id: string;
             }[];
         };
         AuditEntry: {
@@ -14454,6 +14556,313 @@ export interface operations {
                 };
             };
             /** @description `export.too_many_rows`: Too many rows for a workbook */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIntegrationsBitrixCalls: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description next_cursor of the former reply */
+                cursor?: string;
+                action_id?: string;
+                status?: ("ok" | "retryable" | "refused")[];
+                method?: string[];
+                direction?: "out" | "in";
+                /** @description RFC 3339, UTC in replies */
+                from?: string;
+                /** @description RFC 3339, UTC in replies */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["BitrixCall"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIntegrationsBitrixUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BitrixUsers"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putIntegrationsBitrixUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BitrixUsersInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BitrixUsers"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bitrix.bad_mapping`: The mapping was not saved */
             422: {
                 headers: {
                     [name: string]: unknown;
