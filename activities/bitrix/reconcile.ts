@@ -1,7 +1,10 @@
+import type { BitrixTask } from '../../clients/bitrix24/bitrix24';
+import type { AgreedTask } from '../../db/repositories/bitrixTasks';
 import { isActionEnded } from '../../domain/action';
 import type { ActionStatus } from '../../domain/action';
 import type { BitrixActivityDeps } from './deps';
 import { syncTask } from './syncTask';
+import { toSecond } from './taskText';
 
 export interface Reconciled {
   /** Tasks changed there since the last look. */
@@ -12,6 +15,21 @@ export interface Reconciled {
   pushed: number;
   /** Ended actions whose task was made equal again. */
   mended: number;
+}
+
+/** The time of the last change alone does not tell: two may fall into one second. */
+function isNews(
+  task: BitrixTask | undefined,
+  { seen_change, agreed }: { seen_change: string | null; agreed: AgreedTask | null },
+): boolean {
+  if (!task || !agreed) return true;
+  const due = task.deadline && toSecond(task.deadline);
+  return (
+    task.changedAt !== seen_change ||
+    task.status !== agreed.status ||
+    task.responsibleId !== agreed.responsible_id ||
+    due !== agreed.due_at
+  );
 }
 
 const FIRST_LOOK_MS = 7 * 24 * 3_600_000;
@@ -31,9 +49,9 @@ export async function reconcile(deps: BitrixActivityDeps): Promise<Reconciled> {
   const began = now();
   const upto = (await bitrixTasks.readUpTo()) ?? new Date(began.getTime() - FIRST_LOOK_MS);
   const changed = await deps.portal().tasksChanged(new Date(upto.getTime() - OVERLAP_MS));
-  const seen = new Map(changed.map(({ id, changedAt }) => [id, changedAt]));
-  const ours = await bitrixTasks.byTasks([...seen.keys()]);
-  const missed = ours.filter(({ task_id, seen_change }) => seen.get(task_id) !== seen_change);
+  const tasks = new Map(changed.map((task) => [task.id, task]));
+  const ours = await bitrixTasks.byTasks([...tasks.keys()]);
+  const missed = ours.filter((one) => isNews(tasks.get(one.task_id), one));
   const isEnded = ({ status }: { status: string }) => isActionEnded(status as ActionStatus);
 
   const ended = missed.filter((one) => isEnded(one) && one.sync_status === 'synced').slice(0, AT_ONCE);

@@ -15,7 +15,7 @@ export interface BitrixTask {
   marker: string | null;
   /** Of the task's chat, where comments are its messages. */
   chatId: string | null;
-  /** Rises with each change; comments leave it. */
+  /** Of its last change, to the second; comments leave it. */
   changedAt: string;
 }
 
@@ -53,8 +53,8 @@ export interface Bitrix24 {
   /** Moves the task from one status to another by the acts that Bitrix24 knows. */
   moveTask(id: string, from: BitrixStatus, to: BitrixStatus): Promise<void>;
   removeTask(id: string): Promise<void>;
-  /** Tasks of ours changed since then: number and marker. */
-  tasksChanged(since: Date): Promise<{ id: string; changedAt: string }[]>;
+  /** Tasks of ours changed since then, without their texts. */
+  tasksChanged(since: Date): Promise<BitrixTask[]>;
   /** Those younger than `afterId`, oldest first; what the portal itself says in a chat is left out. */
   comments(task: Pick<BitrixTask, 'id' | 'chatId'>, afterId?: string): Promise<BitrixComment[]>;
   addComment(taskId: string, text: string, key: string): Promise<void>;
@@ -232,11 +232,9 @@ export function createBitrix24(options: Bitrix24Options): Portal {
         const found = await pages('tasks.task.list', {
           filter: { CREATED_BY: await me(), '>=CHANGED_DATE': since.toISOString() },
           order: { ID: 'asc' },
-          select: ['ID', 'CHANGED_DATE'],
+          select: ['ID', 'STATUS', 'DEADLINE', 'RESPONSIBLE_ID', 'CHANGED_DATE'],
         });
-        return found.map(objectOf).map(({ id, changedDate }) => ({
-          ...{ id: idIn(id), changedAt: String(changedDate) },
-        }));
+        return found.map((task) => taskOf(objectOf(task)));
       },
 
       async comments({ id, chatId }, afterId = '0') {

@@ -61,10 +61,11 @@ export function createBitrixTasks(connection: Connection) {
         status: string;
         sync_status: string;
         seen_change: string | null;
+        agreed: AgreedTask | null;
       }[]
     > {
       const { rows } = await connection.raw(
-        `select x.id as action_id, x.external_id as task_id, x.status, x.sync_status, t.seen_change
+        `select x.id as action_id, x.external_id as task_id, x.status, x.sync_status, t.seen_change, t.agreed
            from actions x left join bitrix_tasks t on t.action_id = x.id
           where x.external_system = 'bitrix24' and x.external_id = any(?)`,
         [[...taskIds]],

@@ -108,7 +108,7 @@ function hire(
   return createUser(
     { db },
     {
-      ...{ username, full_name, role },
+      ...{ username, full_name, role, email: `${username}@progress.example` },
       password: logins.find((login) => login.username === username)?.password ?? '',
       area_id: area && areas[area],
       supervisor_id: (supervisor && ids.get(supervisor)) ?? null,

@@ -38,6 +38,8 @@ const ENDS_SESSIONS = row(BOTH, MINE, MINE, MINE, MINE);
 /** Concerns the whole plant: only an administrator without an area may. */
 const WHOLE_PLANT = row(NONE, NONE, NONE, NONE, NONE);
 
+const INTEGRATES = row(EVERYWHERE, NONE, NONE, NONE, NONE);
+
 /** Lists are open to all who may see anything of them, and hold only what the caller may see. */
 export const MATRIX: Record<string, Row> = {
   'GET /auth/me': ANYONE,
@@ -139,6 +141,10 @@ export const MATRIX: Record<string, Row> = {
   'GET /exports/checks': ALL_BUT_EXECUTOR,
   'GET /exports/answers': ALL_BUT_EXECUTOR,
   'GET /exports/actions': ALL_BUT_EXECUTOR,
+
+  'GET /integrations/bitrix/calls': INTEGRATES,
+  'GET /integrations/bitrix/users': INTEGRATES,
+  'PUT /integrations/bitrix/users': INTEGRATES,
 
   'GET /audit/': row(EVERYWHERE, EVERYWHERE, NONE, NONE, EVERYWHERE),
   'GET /audit/verify': row(EVERYWHERE, EVERYWHERE, NONE, NONE, EVERYWHERE),

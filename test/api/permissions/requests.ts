@@ -109,6 +109,8 @@ async function bodyOf(operation: string, scene: Scene, role: RoleName, place: Pl
       return { cron_expression: '0 8 * * *', time_zone: 'Europe/Moscow' };
     case 'PATCH /schedules/{schedule_id}':
       return { name: `Обход ${++count}` };
+    case 'PUT /integrations/bitrix/users':
+      return { items: [] };
     case 'POST /files/':
       return { name: 'a.jpg', content_type: 'image/jpeg', size_bytes: 10 };
     case 'POST /reports/generate':
