@@ -4,7 +4,6 @@ import type { WorkingCalendar } from '../../domain/calendar';
 import type { Priority, Settings } from '../../domain/template';
 import type { Connection } from '../connection';
 import type { Action } from '../models/actions';
-import { OUTBOX_CHANNEL } from '../outbox';
 import { BY_AGE, type Page, type PageRequest, newest, pageOf } from '../page';
 
 export type ActionRow = {
@@ -202,22 +201,6 @@ export function createActions(connection: Connection) {
         .where({ id })
         .whereNotNull('external_system')
         .update({ sync_status: 'failed', sync_error: error });
-    },
-
-    /** Tells the processes of all running actions of these areas whose durations are working time to count anew. */
-    async tellTimingOf(areaIds: readonly string[]): Promise<void> {
-      await connection.raw(
-        `with told as (
-           insert into outbox (subject, kind)
-           select 'action:' || x.id, 'timing' from actions x
-             join checks c on c.id = x.check_id
-             join template_versions t on t.template_id = c.template_id and t.version = c.template_version
-            where x.area_id = any(?) and x.status not in ('verified', 'cancelled')
-              and (t.settings ->> 'working_time')::boolean
-            order by x.id returning 1)
-         select pg_notify(?, '') from told limit 1`,
-        [[...areaIds], OUTBOX_CHANNEL],
-      );
     },
   };
 }

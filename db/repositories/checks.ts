@@ -232,18 +232,24 @@ export function createChecks(connection: Connection) {
         .orderBy(['due_at', 'id']);
     },
 
-    /** Tells the processes of all running checks of these areas whose durations are working time to count anew. */
+    /** Tells the processes of all running checks and actions of these areas whose durations are working time to count anew. */
     async tellTimingOf(areaIds: readonly string[]): Promise<void> {
       await connection.raw(
         `with told as (
            insert into outbox (subject, kind)
-           select 'check:' || c.id, 'timing' from checks c
-             join template_versions t on t.template_id = c.template_id and t.version = c.template_version
-            where c.area_id = any(?) and c.status in ('open', 'in_progress', 'submitted')
-              and (t.settings ->> 'working_time')::boolean
-            order by c.id returning 1)
-         select pg_notify(?, '') from told limit 1`,
-        [[...areaIds], OUTBOX_CHANNEL],
+           select subject, 'timing' from (
+             select c.id, 'check:' || c.id as subject, c.template_id, c.template_version from checks c
+              where c.area_id = any(:areas) and c.status in ('open', 'in_progress', 'submitted')
+             union all
+             select x.id, 'action:' || x.id, c.template_id, c.template_version
+               from actions x join checks c on c.id = x.check_id
+              where x.area_id = any(:areas) and x.status not in ('verified', 'cancelled')
+           ) running
+             join template_versions t on t.template_id = running.template_id and t.version = running.template_version
+            where (t.settings ->> 'working_time')::boolean
+            order by running.id returning 1)
+         select pg_notify(:channel, '') from told limit 1`,
+        { areas: [...areaIds], channel: OUTBOX_CHANNEL },
       );
     },
 

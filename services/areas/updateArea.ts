@@ -32,7 +32,6 @@ export async function updateArea(
       await tx.places.updateArea(areaId, { ...patch, ...(isMoved && { parentPath }) });
       if (patch.time_zone !== undefined || patch.calendar_id !== undefined)
         await tx.checks.tellTimingOf([areaId]);
-        await tx.actions.tellTimingOf([areaId]);
       tx.audit.append({
         actor: ctx.actor,
         action: 'area.update',

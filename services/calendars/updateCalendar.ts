@@ -34,7 +34,6 @@ export async function updateCalendar(
       if (Object.keys(working).length > 0) {
         const areas = await tx.places.areasOfCalendar(calendarId);
         await tx.checks.tellTimingOf(areas.map(({ id }) => id));
-        await tx.actions.tellTimingOf(areas.map(({ id }) => id));
       }
       tx.audit.append({
         actor: ctx.actor,

@@ -42,6 +42,7 @@ test('the demo story: late, escalated, failed, reviewed, reported, and each bad 
     'overdue',
     'escalated',
     'escalated',
+    'action_opened',
     'commented',
     'submitted',
     'accepted',

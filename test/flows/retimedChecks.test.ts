@@ -1,5 +1,6 @@
 import type { UserActor } from '../../domain/actor';
 import { createCheck } from '../../services/checks/createCheck';
+import { createAction } from '../../services/actions/createAction';
 import { createArea } from '../../services/areas/createArea';
 import { updateArea } from '../../services/areas/updateArea';
 import { createCalendar } from '../../services/calendars/createCalendar';
@@ -62,7 +63,7 @@ test('armed timers count anew when a calendar, an area’s calendar or its zone 
   expect(await plannedAt(byTheClock)).toBe('2035-03-05T11:00:00.000Z');
 }, 120_000);
 
-test('every running check of the calendar’s areas is told, by one statement, and no other', async () => {
+test('every running check and action of the calendar’s areas is told, by one statement, and no other', async () => {
   const { services, build, database, workers } = product;
   await workers.stop();
   const ctx = as(admin, services);
@@ -72,6 +73,11 @@ test('every running check of the calendar’s areas is told, by one statement, a
   const open = async (area_id: string) =>
     createCheck(ctx, { template_id, area_id, executor_id: (await build.aUser()).user_id });
   const told = [await open(mine), await open(mine)].map((id) => `check:${id}`);
+  const { action } = await createAction(ctx, {
+    ...{ title: 'Починить', priority: 'low', check_id: (told[0] ?? '').slice('check:'.length) },
+    ...{ owner_id: (await build.aUser()).user_id, due_at: '2035-03-05T13:00:00Z' },
+  });
+  told.push(`action:${action.id}`);
   const ended = await open(mine);
   await database.db.pool('checks').where({ id: ended }).update({ status: 'cancelled' });
   await open(beside);
