@@ -1,4 +1,4 @@
-import { type Bitrix24, type TaskFields } from '../../clients/bitrix24/bitrix24';
+import type { Bitrix24, TaskFields } from '../../clients/bitrix24/portal';
 import { BitrixFault } from '../../clients/bitrix24/fault';
 import type { PlacedAction } from '../../db/repositories/actions';
 import type { BitrixTaskRow } from '../../db/repositories/bitrixTasks';

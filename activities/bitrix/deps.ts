@@ -1,4 +1,4 @@
-import type { Portal } from '../../clients/bitrix24/bitrix24';
+import type { Portal } from '../../clients/bitrix24/portal';
 import type { Storage } from '../../clients/storage';
 import type { Database } from '../../db/database';
 import type { Locale } from '../../domain/actor';

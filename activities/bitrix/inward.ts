@@ -1,4 +1,4 @@
-import type { Bitrix24, BitrixComment, BitrixTask } from '../../clients/bitrix24/bitrix24';
+import type { Bitrix24, BitrixComment, BitrixTask } from '../../clients/bitrix24/portal';
 import { addActionComment } from '../../db/addActionComment';
 import { lockAction } from '../../db/lockAction';
 import type { ActionMoveContext } from '../../db/moveAction';
@@ -78,7 +78,8 @@ export async function takeInward(
       deadline !== toSecond(action.due_at) &&
       toSecond(action.due_at) === agreed.due_at;
     if (dueMoved) await attempt('change', { due_at: deadline }, `${deadline}:${task.changedAt}`);
-    const isHandedOver = owner !== undefined && owner !== action.owner_id && agreed?.owner_id === action.owner_id;
+    const isHandedOver =
+      owner !== undefined && owner !== action.owner_id && agreed?.owner_id === action.owner_id;
     if (isHandedOver) await attempt('change', { owner_id: owner }, `${owner}:${task.changedAt}`);
     if (act === 'done') await attempt('done', {}, moment);
 

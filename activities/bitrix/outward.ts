@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import type { Bitrix24, BitrixComment, BitrixTask, TaskPatch } from '../../clients/bitrix24/bitrix24';
+import type { Bitrix24, BitrixComment, BitrixTask, TaskPatch } from '../../clients/bitrix24/portal';
 import { BitrixFault } from '../../clients/bitrix24/fault';
 import type { PlacedAction } from '../../db/repositories/actions';
 import type { AgreedTask, BitrixTaskRow } from '../../db/repositories/bitrixTasks';

@@ -1,4 +1,4 @@
-import type { Bitrix24 } from '../../clients/bitrix24/bitrix24';
+import type { Bitrix24 } from '../../clients/bitrix24/portal';
 import type { Database } from '../../db/database';
 
 /** The account of one of our people there: as the table says, else by e-mail. */

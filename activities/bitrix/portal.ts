@@ -1,4 +1,5 @@
-import { type Portal, createBitrix24 } from '../../clients/bitrix24/bitrix24';
+import { createBitrix24 } from '../../clients/bitrix24/bitrix24';
+import type { Portal } from '../../clients/bitrix24/portal';
 import type { PaceOptions } from '../../clients/bitrix24/pace';
 import type { Database } from '../../db/database';
 import { createTokens } from './tokens';

@@ -1,4 +1,4 @@
-import type { BitrixTask } from '../../clients/bitrix24/bitrix24';
+import type { BitrixTask } from '../../clients/bitrix24/portal';
 import type { AgreedTask } from '../../db/repositories/bitrixTasks';
 import { isActionEnded } from '../../domain/action';
 import type { ActionStatus } from '../../domain/action';
@@ -58,7 +58,10 @@ export async function reconcile(deps: BitrixActivityDeps): Promise<Reconciled> {
   for (const { action_id } of ended) await syncTask(deps, action_id, { make: false });
   const stale = await bitrixTasks.stalest(new Date(began.getTime() - STALE_MS), AT_ONCE);
   const waiting = await bitrixTasks.waiting(AT_ONCE * 10);
-  const pulls = new Set([...missed.filter((one) => !isEnded(one)).map(({ action_id }) => action_id), ...stale]);
+  const pulls = new Set([
+    ...missed.filter((one) => !isEnded(one)).map(({ action_id }) => action_id),
+    ...stale,
+  ]);
   const pushes = waiting.filter((id) => !pulls.has(id));
   await db.transaction(async (tx) => {
     for (const id of pulls) tx.outbox.tell({ subject: `action:${id}`, kind: 'external' });

@@ -1,4 +1,4 @@
-import type { BitrixStatus } from '../../clients/bitrix24/bitrix24';
+import type { BitrixStatus } from '../../clients/bitrix24/portal';
 import { type ActionStatus, isActionRunning } from '../../domain/action';
 
 /**

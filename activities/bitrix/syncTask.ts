@@ -59,7 +59,8 @@ async function lost(
 ): Promise<Synced> {
   if (isActionEnded(action.status)) {
     const { revision, external_id } = action;
-    if (external_id !== null) await db.read.actions.markSynced(action.id, { external_id, revision, at: now() });
+    if (external_id !== null)
+      await db.read.actions.markSynced(action.id, { external_id, revision, at: now() });
     return 'synced';
   }
   await db.transaction(async (tx) => {

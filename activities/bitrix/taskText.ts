@@ -1,4 +1,4 @@
-import type { TaskFields } from '../../clients/bitrix24/bitrix24';
+import type { TaskFields } from '../../clients/bitrix24/portal';
 import type { AuthoredActionComment } from '../../db/repositories/actionComments';
 import type { PlacedAction } from '../../db/repositories/actions';
 import { bitrixWords } from '../../locales/bitrixText';

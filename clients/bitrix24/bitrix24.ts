@@ -1,67 +1,10 @@
 import { BitrixFault } from './fault';
+import { chatMessages } from './chatMessages';
 import { type PaceOptions, createPace } from './pace';
+import type { Portal } from './portal';
+import { idIn, listIn, objectOf, taskOf } from './reading';
+import { actsBetween } from './statusActs';
 import { type Answer, type Call, type TransportOptions, createTransport } from './transport';
-
-/** 2 waiting, 3 in progress, 4 awaiting control, 5 completed, 6 deferred. */
-export type BitrixStatus = 2 | 3 | 4 | 5 | 6;
-
-export interface BitrixTask {
-  id: string;
-  title: string;
-  description: string;
-  status: BitrixStatus;
-  deadline: Date | null;
-  responsibleId: string;
-  marker: string | null;
-  /** Of the task's chat, where comments are its messages. */
-  chatId: string | null;
-  /** Of its last change, to the second; comments leave it. */
-  changedAt: string;
-}
-
-export interface TaskFields {
-  title: string;
-  description: string;
-  deadline: string;
-  responsible_id: string;
-  priority: 'low' | 'medium' | 'high';
-  /** By which we know our own task again. */
-  marker: string;
-}
-
-export type TaskPatch = Partial<Pick<TaskFields, 'title' | 'description' | 'deadline' | 'responsible_id'>>;
-
-export interface BitrixComment {
-  id: string;
-  authorId: string;
-  authorName: string;
-  text: string;
-}
-
-/** Bitrix24 as far as corrective actions need it. Every method throws BitrixFault and nothing else. */
-export interface Bitrix24 {
-  /** The account we act for. */
-  me(): Promise<string>;
-  userByEmail(email: string): Promise<string | undefined>;
-  emailOf(userId: string): Promise<string | undefined>;
-  /** A repeat with the same key and fields makes no second task where the portal has the third version. */
-  addTask(fields: TaskFields, key: string): Promise<string>;
-  /** Tasks of ours with this marker, made since then, oldest first. */
-  tasksMarked(marker: string, since: Date): Promise<string[]>;
-  task(id: string): Promise<BitrixTask | undefined>;
-  updateTask(id: string, patch: TaskPatch): Promise<void>;
-  /** Moves the task from one status to another by the acts that Bitrix24 knows. */
-  moveTask(id: string, from: BitrixStatus, to: BitrixStatus): Promise<void>;
-  removeTask(id: string): Promise<void>;
-  /** Tasks of ours changed since then, without their texts. */
-  tasksChanged(since: Date): Promise<BitrixTask[]>;
-  /** Those younger than `afterId`, oldest first; what the portal itself says in a chat is left out. */
-  comments(task: Pick<BitrixTask, 'id' | 'chatId'>, afterId?: string): Promise<BitrixComment[]>;
-  addComment(taskId: string, text: string, key: string): Promise<void>;
-  /** Puts a file on our Drive under a name that is its own; one that is there already is taken. */
-  upload(name: string, bytes: Buffer): Promise<string>;
-  attach(taskId: string, fileId: string): Promise<void>;
-}
 
 export interface Bitrix24Options extends TransportOptions {
   /** 2 a second, 40 at once unless stated. */
@@ -69,15 +12,19 @@ export interface Bitrix24Options extends TransportOptions {
 }
 
 const PAGES = 40;
-const SELECT = ['ID', 'TITLE', 'DESCRIPTION', 'STATUS', 'DEADLINE', 'RESPONSIBLE_ID', 'XML_ID', 'CHAT_ID', 'CHANGED_DATE'];
+const SELECT = [
+  'ID',
+  'TITLE',
+  'DESCRIPTION',
+  'STATUS',
+  'DEADLINE',
+  'RESPONSIBLE_ID',
+  'XML_ID',
+  'CHAT_ID',
+  'CHANGED_DATE',
+];
 const PRIORITY_V2 = { low: 0, medium: 1, high: 2 };
 const PRIORITY_V3 = { low: 'low', medium: 'average', high: 'high' };
-
-/**
- * The portal as spoken to for one action, or for none. After `until`, by performance.now(), no call is begun: whoever
- * asked has given up by then, and another may be at the same work.
- */
-export type Portal = (actionId?: string, until?: number) => Bitrix24;
 
 const ACCOUNTS_KEPT_MS = 10 * 60_000;
 
@@ -297,88 +244,4 @@ async function once<T>(
   keep(finding);
   finding.catch(() => keep(undefined));
   return finding;
-}
-
-async function chatMessages(
-  call: (version: 2, method: string, params: Record<string, unknown>) => Promise<Answer>,
-  chatId: string,
-  afterId: string,
-): Promise<BitrixComment[]> {
-  const all: BitrixComment[] = [];
-  let after = afterId;
-  for (let page = 0; page < PAGES; page++) {
-    const { result } = await call(2, 'im.dialog.messages.get', {
-      ...{ DIALOG_ID: `chat${chatId}`, FIRST_ID: Number(after), LIMIT: 50 },
-    });
-    const { messages, users } = objectOf(result);
-    const names = new Map(
-      listIn(users)
-        .map(objectOf)
-        .map((user) => [String(user.id), String(user.name ?? '')]),
-    );
-    const found = listIn(messages)
-      .map(objectOf)
-      .sort((a, b) => Number(a.id) - Number(b.id));
-    for (const { id, author_id, text } of found) {
-      const authorId = String(author_id);
-      // 0 is the portal itself: who joined, what was changed.
-      if (authorId !== '0')
-        all.push({ id: idIn(id), authorId, authorName: names.get(authorId) ?? '', text: String(text) });
-    }
-    const last = found.at(-1);
-    if (!last || found.length < 50) break;
-    after = idIn(last.id);
-  }
-  return all;
-}
-
-/** Acts that lead from one status to another; `control` is set as a field, since Bitrix24 has no act for it. */
-function actsBetween(from: BitrixStatus, to: BitrixStatus): string[] {
-  if (from === to) return [];
-  const isOver = from === 4 || from === 5;
-  switch (to) {
-    case 2:
-      return from === 3 ? ['pause'] : ['renew'];
-    case 3:
-      return isOver || from === 6 ? ['renew', 'start'] : ['start'];
-    case 4:
-      return from === 5 ? ['renew', 'control'] : ['control'];
-    case 5:
-      return from === 4 ? ['approve'] : ['complete'];
-    case 6:
-      return isOver ? ['renew', 'defer'] : ['defer'];
-  }
-}
-
-function taskOf(task: Record<string, unknown>): BitrixTask {
-  const deadline = task.deadline ? new Date(String(task.deadline)) : null;
-  const status = Number(task.status);
-  return {
-    id: idIn(task.id),
-    title: String(task.title ?? ''),
-    description: String(task.description ?? ''),
-    // 1, new, is of old portals.
-    status: (status >= 3 && status <= 6 ? status : 2) as BitrixStatus,
-    deadline: deadline && Number.isNaN(deadline.getTime()) ? null : deadline,
-    responsibleId: idIn(task.responsibleId),
-    marker: typeof task.xmlId === 'string' ? task.xmlId : null,
-    chatId: task.chatId && /^[1-9]\d*$/.test(String(task.chatId)) ? String(task.chatId) : null,
-    changedAt: String(task.changedDate ?? ''),
-  };
-}
-
-const objectOf = (value: unknown): Record<string, unknown> =>
-  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-
-/** Lists come bare, or under the name of what they list. */
-function listIn(result: unknown): unknown[] {
-  if (Array.isArray(result)) return result;
-  const inner = Object.values(objectOf(result)).find(Array.isArray);
-  return (inner as unknown[] | undefined) ?? [];
-}
-
-function idIn(value: unknown): string {
-  const id = String(value);
-  if (!/^\d{1,18}$/.test(id)) throw new BitrixFault('transient', 'unreadable', 'The answer names no number');
-  return id;
 }

@@ -6,7 +6,10 @@ const SECRET = /^(auth|access_token|refresh_token|client_secret|application_toke
 /** A copy small enough to keep, without secrets: neither under their names nor within texts. */
 export function trimmed(value: unknown, secrets: readonly string[] = [], depth = 0): unknown {
   if (typeof value === 'string') {
-    const clean = secrets.reduce((text, secret) => (secret === '' ? text : text.replaceAll(secret, '***')), value);
+    const clean = secrets.reduce(
+      (text, secret) => (secret === '' ? text : text.replaceAll(secret, '***')),
+      value,
+    );
     return clean.length > LONGEST_TEXT
       ? `${clean.slice(0, LONGEST_TEXT)}… (${clean.length})`.replaceAll('\u0000', '')
       : clean.replaceAll('\u0000', '');

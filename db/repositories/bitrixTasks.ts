@@ -52,9 +52,7 @@ export function createBitrixTasks(connection: Connection) {
       return found?.id;
     },
     /** Of tasks by number: their actions, and the change that was last read. */
-    async byTasks(
-      taskIds: readonly string[],
-    ): Promise<
+    async byTasks(taskIds: readonly string[]): Promise<
       {
         action_id: string;
         task_id: string;

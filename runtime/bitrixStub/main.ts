@@ -25,6 +25,7 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
     process.once(signal, () => void stub.stop().then(() => process.exit(0)));
 }
 
+// eslint-disable-next-line no-restricted-properties -- of this stand-in, which is no part of the product
 main(process.env).catch((error: Error) => {
   console.error(error.message);
   process.exit(1);

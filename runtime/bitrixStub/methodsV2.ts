@@ -47,7 +47,13 @@ export function methodsV2({ portal, desk, chats, hires, keepFile }: V2Options): 
       );
       if (found.length === 0 && hires && email !== undefined) found.push(portal.hire(email));
       return page(found, params, (user) => ({
-        ...{ ID: String(user.id), ACTIVE: true, NAME: user.name, LAST_NAME: user.lastName, EMAIL: user.email },
+        ...{
+          ID: String(user.id),
+          ACTIVE: true,
+          NAME: user.name,
+          LAST_NAME: user.lastName,
+          EMAIL: user.email,
+        },
       }));
     },
 
@@ -187,9 +193,7 @@ function changeOf(fields: Params): TaskChange {
     tags: given('TAGS', (value) => (Array.isArray(value) ? value.map(String) : [])),
     xmlId: given('XML_ID', String),
   };
-  return Object.fromEntries(
-    Object.entries(change).filter(([, value]) => value !== undefined),
-  ) as TaskChange;
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as TaskChange;
 }
 
 /** To the second, as Bitrix24 keeps it. */
@@ -228,9 +232,7 @@ function filterOf(filter: Params): (task: StubTask) => boolean {
 
 /** Moments carry the portal's zone, not UTC. */
 export const inMoscow = (iso: string | null): string | null =>
-  iso === null
-    ? null
-    : `${new Date(Date.parse(iso) + 3 * 3_600_000).toISOString().slice(0, 19)}+03:00`;
+  iso === null ? null : `${new Date(Date.parse(iso) + 3 * 3_600_000).toISOString().slice(0, 19)}+03:00`;
 
 function shown(task: StubTask): Params {
   return {

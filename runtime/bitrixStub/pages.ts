@@ -16,7 +16,8 @@ export interface PagesDeps {
   now: () => Date;
 }
 
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; form-action 'self'; base-uri 'none'";
+const POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; form-action 'self'; base-uri 'none'";
 const LOCAL = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 const ACTS: readonly string[] = ['start', 'pause', 'complete', 'renew', 'approve', 'disapprove', 'defer'];
 
@@ -92,7 +93,11 @@ export function openPages({ portal, desk, faults, folder, now }: PagesDeps) {
     if (request.method !== 'GET') return show(response, 405, messagePage('Так нельзя.'));
     if (place === '') return show(response, 200, listPage(portal, faults));
     if (task && what === undefined) return show(response, 200, taskPage(portal, task, now()));
-    if (place === 'files' && folder !== undefined && portal.data.files.some((file) => file.id === Number(id))) {
+    if (
+      place === 'files' &&
+      folder !== undefined &&
+      portal.data.files.some((file) => file.id === Number(id))
+    ) {
       response.writeHead(200, { 'content-type': 'image/jpeg', 'x-content-type-options': 'nosniff' });
       response.end(readFileSync(join(folder, 'files', String(Number(id)))));
       return;

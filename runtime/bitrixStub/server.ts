@@ -139,7 +139,11 @@ export async function startBitrixStub(options: StubOptions): Promise<BitrixStub>
     if (faults.faults.delayMs > 0) await sleep(faults.faults.delayMs);
     if (url.pathname.startsWith('/oauth/token')) {
       try {
-        return send(response, 200, oauth.exchange(new URLSearchParams(await textOf(request) || url.search)));
+        return send(
+          response,
+          200,
+          oauth.exchange(new URLSearchParams((await textOf(request)) || url.search)),
+        );
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         return send(response, error.status, { error: error.code, error_description: error.message });

@@ -29,7 +29,10 @@ beforeAll(async () => {
     const id = await createUser(services, {
       ...{ username, full_name: username, password: PASSWORD, role, area_id },
     });
-    await product.database.db.pool('users').where({ id }).update({ email: `${username}@plant.example` });
+    await product.database.db
+      .pool('users')
+      .where({ id })
+      .update({ email: `${username}@plant.example` });
     const { body } = await apiClient(product.url).post('/auth/login', { username, password: PASSWORD });
     return [apiClient(product.url, body.access_token), id];
   };
@@ -66,7 +69,11 @@ const equal = (id: string, withinMs = 45_000) =>
     const [action, tasks] = [await actionOf(id), tasksOf(id)];
     expect(tasks).toHaveLength(1);
     const [task] = tasks;
-    expect(action.external).toMatchObject({ system: 'bitrix24', id: String(task?.id), sync_status: 'synced' });
+    expect(action.external).toMatchObject({
+      system: 'bitrix24',
+      id: String(task?.id),
+      sync_status: 'synced',
+    });
     expect(FITTING[action.status]).toContain(task?.status);
     expect(task?.title).toBe(action.title);
     expect(Math.floor(Date.parse(action.due_at) / 1000)).toBe(Date.parse(task?.deadline ?? '') / 1000);
@@ -81,7 +88,14 @@ test('an action is a task, both ways, from its opening to its verification', asy
   expect((await mechanic.post(`/actions/${id}/start`)).status).toBe(200);
   await eventually(() => expect(tasksOf(id)[0]?.status).toBe(3));
   await mechanic.post(`/actions/${id}/comment`, { text: 'Жду шланг' });
-  await eventually(() => expect(portal.portal.messagesOf(task.id).map((one) => one.text).join()).toContain('Жду шланг'));
+  await eventually(() =>
+    expect(
+      portal.portal
+        .messagesOf(task.id)
+        .map((one) => one.text)
+        .join(),
+    ).toContain('Жду шланг'),
+  );
 
   portal.desk.say(task.id, task.responsibleId, 'Шланг приехал');
   portal.desk.change(task.id, { status: 4 });
@@ -106,7 +120,10 @@ test('replies lost after their effect, storms of 429, 503 and 500 make neither a
   const { faults } = portal.faults;
   for (let n = 0; n < 12; n++) {
     const more = { dropReplies: faults.dropReplies + 3, serverErrors: faults.serverErrors + 2 };
-    const limits = { queryLimits: faults.queryLimits + 1, operationLimits: faults.operationLimits + (n === 6 ? 1 : 0) };
+    const limits = {
+      queryLimits: faults.queryLimits + 1,
+      operationLimits: faults.operationLimits + (n === 6 ? 1 : 0),
+    };
     // Every third the reply to the very creation is lost.
     portal.faults.set({ ...more, ...limits, dropMethod: n % 3 === 2 ? 'tasks.task.add' : null });
     const id = await anAction(`Сбой ${n}`);
@@ -115,7 +132,10 @@ test('replies lost after their effect, storms of 429, 503 and 500 make neither a
     await mechanic.post(`/actions/${id}/comment`, { text: `Комментарий ${n}` });
   }
   portal.faults.set({ dropMethod: null });
-  await eventually(() => expect(faults.dropReplies + faults.serverErrors + faults.queryLimits).toBe(0), 120_000);
+  await eventually(
+    () => expect(faults.dropReplies + faults.serverErrors + faults.queryLimits).toBe(0),
+    120_000,
+  );
   for (const id of ids) {
     const { task } = await equal(id, 120_000);
     expect(portal.portal.messagesOf(task.id)).toHaveLength(1);
@@ -167,7 +187,9 @@ test('while the portal is down work goes on here, and everything is carried over
   await equal(known, 90_000);
   const { task: late } = await equal(fresh, 90_000);
   expect(late.status).toBe(4);
-  await eventually(async () => expect((await master.get(`/actions/${known}/comments`)).body.items).toHaveLength(1));
+  await eventually(async () =>
+    expect((await master.get(`/actions/${known}/comments`)).body.items).toHaveLength(1),
+  );
 }, 240_000);
 
 test('a task deleted there is told to a person, who has it made anew with one press', async () => {

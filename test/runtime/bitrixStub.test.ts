@@ -10,12 +10,20 @@ afterEach(() => stub?.stop());
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const v2 = async (method: string, params: object) => {
-  const reply = await fetch(`${stub.webhookUrl}/${method}.json`, { method: 'POST', body: JSON.stringify(params) });
+  const reply = await fetch(`${stub.webhookUrl}/${method}.json`, {
+    method: 'POST',
+    body: JSON.stringify(params),
+  });
   return (await reply.json()) as { result: { task: { id: string } }; next?: number; total?: number };
 };
 const page = async (path: string) => (await fetch(`${stub.url}${path}`)).text();
 const submit = (path: string, form: Record<string, string>, headers: Record<string, string> = {}) =>
-  fetch(`${stub.url}${path}`, { method: 'POST', redirect: 'manual', body: new URLSearchParams(form), headers });
+  fetch(`${stub.url}${path}`, {
+    method: 'POST',
+    redirect: 'manual',
+    body: new URLSearchParams(form),
+    headers,
+  });
 
 test('a restart forgets nothing: tasks, comments, and what was said under a key', async () => {
   stub = await aPortal({ folder });
@@ -58,7 +66,9 @@ test('on its page a person sees the tasks, comments, moves the deadline and clos
   expect(html).toContain('Готово');
   expect(html).toContain('Завершена');
   expect(html).not.toMatch(/https?:\/\/|<script/);
-  expect((await submit(`${place}/act`, { act: 'renew' }, { origin: 'https://elsewhere.example' })).status).toBe(403);
+  expect(
+    (await submit(`${place}/act`, { act: 'renew' }, { origin: 'https://elsewhere.example' })).status,
+  ).toBe(403);
   expect(task.status).toBe(5);
   expect((await fetch(`${stub.url}/tasks/999999`)).status).toBe(404);
 });

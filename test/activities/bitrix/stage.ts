@@ -36,14 +36,18 @@ export async function aStage(api: StubOptions['api'] = 'both') {
 
   async function aPerson(name: string): Promise<UserActor> {
     const actor = await build.aUser({ area_id: area, full_name: name });
-    await db.pool('users').where({ id: actor.user_id }).update({ email: `${name}@plant.example` });
+    await db
+      .pool('users')
+      .where({ id: actor.user_id })
+      .update({ email: `${name}@plant.example` });
     return actor;
   }
 
   return {
     ...{ database, db, stub, owner, other, area, deps, files },
     activities: createBitrixActivities(deps),
-    withPortal: (changed: BitrixActivityDeps['portal']) => createBitrixActivities({ ...deps, portal: changed }),
+    withPortal: (changed: BitrixActivityDeps['portal']) =>
+      createBitrixActivities({ ...deps, portal: changed }),
 
     async anAction(over: { title?: string; evidence_required?: boolean } = {}): Promise<string> {
       return db.transaction(async (tx) =>
@@ -57,11 +61,12 @@ export async function aStage(api: StubOptions['api'] = 'both') {
     },
 
     async comment(id: string, text: string, fileIds: string[] = []): Promise<void> {
-      await db.transaction(async (tx) =>
-        void (await addActionComment(
-          { ...(await lockAction(tx, id)), tx, actor: owner, now: now() },
-          { text, files: fileIds },
-        )),
+      await db.transaction(
+        async (tx) =>
+          void (await addActionComment(
+            { ...(await lockAction(tx, id)), tx, actor: owner, now: now() },
+            { text, files: fileIds },
+          )),
       );
     },
 

@@ -1,4 +1,4 @@
-import type { Bitrix24, Portal } from '../../../clients/bitrix24/bitrix24';
+import type { Bitrix24, Portal } from '../../../clients/bitrix24/portal';
 import { type Stage, aStage, theTask } from './stage';
 
 let stage: Stage;
@@ -40,13 +40,20 @@ describe.each(['both', 'v2'] as const)('a portal with %s', (api) => {
       ...{ status: 'in_progress', owner_id: stage.other.user_id, sync_status: 'synced' },
       due_at: new Date('2031-05-06T07:08:09.000Z'),
     });
-    expect(await stage.commentsOf(id)).toMatchObject([{ text: 'Шланг заказан', author_id: stage.other.user_id }]);
+    expect(await stage.commentsOf(id)).toMatchObject([
+      { text: 'Шланг заказан', author_id: stage.other.user_id },
+    ]);
 
     const changes = theTask(stage, id).changedDate;
     const calls = { ...stage.stub.calls };
     await pull(id);
     await push(id);
-    const written = ['tasks.task.update', 'tasks.task.start', 'task.commentitem.add', 'tasks.task.chat.message.send'];
+    const written = [
+      'tasks.task.update',
+      'tasks.task.start',
+      'task.commentitem.add',
+      'tasks.task.chat.message.send',
+    ];
     for (const method of written) expect([method, stage.stub.calls[method]]).toEqual([method, calls[method]]);
     expect(theTask(stage, id).changedDate).toBe(changes);
     expect(await stage.commentsOf(id)).toHaveLength(1);

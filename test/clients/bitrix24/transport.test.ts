@@ -22,7 +22,11 @@ const FIELDS = {
   ...{ priority: 'high' as const, marker: 'proverka-1' },
 };
 
-function client(url: string, calls: CallRecord[] = [], over: { deadlineMs?: number; pace?: typeof FAST } = {}) {
+function client(
+  url: string,
+  calls: CallRecord[] = [],
+  over: { deadlineMs?: number; pace?: typeof FAST } = {},
+) {
   return createBitrix24({
     ...{ access: { kind: 'webhook', url }, pace: FAST, deadlineMs: 5_000 },
     onCall: async (call) => void calls.push(call),
@@ -111,7 +115,10 @@ test('silence ends after the deadline, a redirect is not followed, and what is n
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const root = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  expect(await faultOf(client(`${root}/rest/1/abc`).me())).toMatchObject({ kind: 'permanent', code: 'redirect' });
+  expect(await faultOf(client(`${root}/rest/1/abc`).me())).toMatchObject({
+    kind: 'permanent',
+    code: 'redirect',
+  });
   expect(await faultOf(client(`${root}/rest/2/abc`).me())).toMatchObject({ code: 'unreadable' });
   expect(seen).toEqual(['/rest/1/abc/profile.json', '/rest/2/abc/profile.json']);
   await new Promise((done) => server.close(done));
