@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BotFault } from '../clients/telegram/gateway';
 import type { Locale } from '../domain/actor';
-import { type MessageKey, translate } from '../locales/translate';
+import { translate } from '../locales/translate';
 import { COMMAND_NAMES } from './commandNames';
 import { type BotDeps, pauseMs } from './deps';
 
@@ -46,7 +46,7 @@ async function introduceOnce({ services, gateway }: BotDeps, webhook: Webhook | 
 const commandsIn = (locale: Locale) =>
   COMMAND_NAMES.map((command) => ({
     command,
-    description: translate(locale, `bot.commands.${command}` as MessageKey), // the catalogue holds one for each name
+    description: translate(locale, `bot.commands.${command}`),
   }));
 
 const isOurs = (error: unknown): boolean => error instanceof BotFault && error.kind === 'permanent';

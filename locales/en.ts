@@ -1,4 +1,5 @@
 import { actionTimelineEn } from './actionTimeline.en';
+import { botEn } from './bot.en';
 import { errorsEn } from './errors.en';
 import { faultsEn } from './faults.en';
 import type { Translated } from './message';
@@ -19,6 +20,7 @@ export const en = {
   notice: noticesEn,
   mail: mailEn,
   telegram: telegramEn,
+  bot: botEn,
   status: statusEn,
   verdict: verdictEn,
   actor: actorEn,

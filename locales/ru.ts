@@ -1,4 +1,5 @@
 import { actionTimelineRu } from './actionTimeline.ru';
+import { botRu } from './bot.ru';
 import { errorsRu } from './errors.ru';
 import { faultsRu } from './faults.ru';
 import { mailRu } from './mail.ru';
@@ -18,6 +19,7 @@ export const ru = {
   notice: noticesRu,
   mail: mailRu,
   telegram: telegramRu,
+  bot: botRu,
   status: statusRu,
   verdict: verdictRu,
   actor: actorRu,
