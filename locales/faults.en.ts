@@ -85,7 +85,7 @@ export const faultsEn = {
   'schedule.cron_fields':
     'A cron expression has five fields with spaces between: minute, hour, day of month, month, day of week. Here are {{count}}.',
   'schedule.cron_unsupported':
-    '“{{sign}}” (position {{position}}) is not supported. List the values or give a range.',
+    '“{{sign}}” (position {{position}}) is not supported. In place of ? write *, in place of L, W and # list the days of the month or of the week.',
   'schedule.cron_unreadable':
     '“{{token}}” (position {{position}}) is not understood. Write *, a number, a range 1-5, a list 1,3,5, a step */15, days MON-SUN, months JAN-DEC.',
   'schedule.cron_out_of_range':

@@ -156,7 +156,7 @@ test('all faults of a plan are told at once', async () => {
   );
   const words = (answer.body.errors as { message: string }[]).map(({ message }) => message);
   expect(words).toContain(
-    'Знак «L» (позиция 5) не поддерживается. Перечислите значения или задайте диапазон.',
+    'Знак «L» (позиция 5) не поддерживается. Вместо ? поставьте *, вместо L, W и # перечислите числа месяца или дни недели.',
   );
 });
 
