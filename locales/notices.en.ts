@@ -92,6 +92,13 @@ export const noticesEn = {
     body: '“{{action}}” is now owned by {{owner}}. You need not do it.',
   },
   action_due_moved: { title: 'A due time was moved', body: '“{{action}}” is now due {{due}}.' },
+  owner_inactive: {
+    title: 'An owner’s account is off',
+    body: {
+      one: '{{executor}} no longer works here. Hand over {{count}} action: {{actions}}.',
+      other: '{{executor}} no longer works here. Hand over {{count}} actions: {{actions}}.',
+    },
+  },
   slot_missed: {
     title: 'A scheduled check was not opened',
     body: 'Schedule “{{schedule}}”: the slot of {{due}} came while the system was down, and its window has passed. Open the check by hand if it is still needed; the schedule’s slots show all that were missed.',

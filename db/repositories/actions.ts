@@ -177,6 +177,15 @@ export function createActions(connection: Connection) {
       return rows;
     },
 
+    /** What a person has to see to, the most urgent first. */
+    async runningOf(ownerId: string): Promise<Pick<ActionRow, 'id' | 'title'>[]> {
+      return connection('actions')
+        .select('id', 'title')
+        .where('owner_id', ownerId)
+        .whereIn('status', ['open', 'in_progress', 'returned'])
+        .orderBy(['due_at', 'id']);
+    },
+
     /** How many each of the people has to see to. */
     async loads(ownerIds: readonly string[]): Promise<Map<string, number>> {
       const { rows } = await connection.raw(
