@@ -1,10 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
-import {
-  BITRIX_CALL_STATUSES,
-  type BitrixCallFilter,
-  type BitrixCallRow,
-} from '../../db/repositories/bitrixCalls';
+import type { BitrixCallFilter, BitrixCallRow } from '../../db/repositories/bitrixCalls';
 import type { BitrixUserRow } from '../../db/repositories/bitrixUsers';
+import { BITRIX_CALL_STATUSES } from '../../domain/bitrixCall';
 import type { Services } from '../../services/context';
 import { listBitrixCalls } from '../../services/integrations/bitrix/listBitrixCalls';
 import { listBitrixUsers } from '../../services/integrations/bitrix/listBitrixUsers';

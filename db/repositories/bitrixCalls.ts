@@ -1,9 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
+import type { BitrixCallStatus } from '../../domain/bitrixCall';
 import type { Connection } from '../connection';
 import { type Page, type PageRequest, newest, pageOf } from '../page';
-
-export const BITRIX_CALL_STATUSES = ['ok', 'retryable', 'refused'] as const;
-export type BitrixCallStatus = (typeof BITRIX_CALL_STATUSES)[number];
 
 export interface NewBitrixCall {
   at: Date;

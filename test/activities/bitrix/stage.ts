@@ -6,7 +6,7 @@ import { addActionComment } from '../../../db/addActionComment';
 import { lockAction } from '../../../db/lockAction';
 import { openAction } from '../../../db/openAction';
 import type { UserActor } from '../../../domain/actor';
-import type { BitrixStub, StubOptions } from '../../../runtime/bitrixStub/server';
+import type { StubOptions } from '../../../runtime/bitrixStub/server';
 import { aPortal } from '../../support/bitrix/portal';
 import { createBuilders } from '../../support/builders';
 import { testDatabase } from '../../support/database';
@@ -101,6 +101,3 @@ export const theTask = (stage: Stage, id: string) => {
   if (tasks.length !== 1 || !tasks[0]) throw new Error(`${tasks.length} tasks in place of one`);
   return tasks[0];
 };
-
-export const sum = (stub: BitrixStub): number =>
-  Object.values(stub.faults.injected).reduce((total, times) => total + times, 0);
