@@ -33,6 +33,7 @@ test.each([
   ['0 8 15W * *', [['unsupported', 7, '15W']]],
   ['0 8 ? * MON', [['unsupported', 5, '?']]],
   ['0 8 * * 5L', [['unsupported', 10, '5L']]],
+  ['0 8 * * WEDW', [['unsupported', 12, 'WEDW']]],
   ['0 8 * JUL WED', []],
   [
     '60 24 0 13 8',
