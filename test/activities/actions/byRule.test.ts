@@ -94,6 +94,21 @@ test('changed back and forth while the action is under way, one failed question 
   expect(kinds).toEqual(['opened', 'answer_passed', 'answer_passed', 'answer_passed']);
 });
 
+test('submits that come several times at once, under one id and under others, make each action once', async () => {
+  const { executor } = plant.people;
+  const id = await plant.aCheck({ questions: [question('horn'), question('brakes', 'executor', critical)] });
+  await answer(id, 'horn', false);
+  await answer(id, 'brakes', false);
+  const sent = ['one', 'one', 'two', 'three'].map((command) =>
+    plant.give(id, 'submit', executor, {}, command),
+  );
+  const outcomes = await Promise.allSettled([...sent, atOnce(id), atOnce(id)]);
+  expect(outcomes.filter(({ status }) => status === 'rejected')).not.toHaveLength(sent.length);
+  expect((await ofCheck(id)).map((row) => row.question_id).sort()).toEqual(['brakes', 'horn']);
+  const events = await plant.db.pool('check_events').where({ check_id: id, kind: 'action_opened' });
+  expect(events).toHaveLength(2);
+});
+
 test('a slip that is corrected before the process has looked makes no action', async () => {
   const id = await plant.aCheck({ questions: [question('brakes', 'executor', critical)] });
   await answer(id, 'brakes', false);

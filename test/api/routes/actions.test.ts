@@ -130,8 +130,8 @@ test('while no worker answers, acts are told to come again; comments and new act
   }
   const comment = await api.as(executor, 'POST', `/actions/${id}/comment/`, { body: { text: 'Еду' } });
   expect(comment.body).toMatchObject({ action_id: id, text: 'Еду', author: { id: executor.user_id } });
-  const { body: list } = await api.as(manager, 'GET', `/actions/${id}/comments`);
-  expect((list as { items: unknown[] }).items).toEqual([comment.body]);
+  const list = await api.as(manager, 'GET', `/actions/${id}/comments`);
+  expect(bodyOf<{ items: unknown[] }>(list).items).toEqual([comment.body]);
 });
 
 test('of an owner whose account is switched off the supervisor hears what waits to be handed over', async () => {
