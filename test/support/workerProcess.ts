@@ -13,7 +13,10 @@ export interface WorkerProcess {
 }
 
 /** The compiled worker, as it is deployed, on the product's database and namespace; the first call builds it. */
-export function aWorkerProcess({ database, temporal }: TestProduct): WorkerProcess {
+export function aWorkerProcess(
+  { database, temporal }: TestProduct,
+  { queues = 'checks', env = {} }: { queues?: string; env?: Record<string, string> } = {},
+): WorkerProcess {
   const built = spawnSync(process.execPath, ['runtime/bootstrap.mjs', 'build'], {
     cwd: ROOT,
     encoding: 'utf8',
@@ -24,7 +27,7 @@ export function aWorkerProcess({ database, temporal }: TestProduct): WorkerProce
 
   return {
     start() {
-      child = spawn(process.execPath, [join(ROOT, 'dist/worker/main.js'), '--queues', 'checks'], {
+      child = spawn(process.execPath, [join(ROOT, 'dist/worker/main.js'), '--queues', queues], {
         stdio: ['ignore', 'ignore', 'inherit'],
         env: {
           PATH: process.env.PATH,
@@ -36,6 +39,7 @@ export function aWorkerProcess({ database, temporal }: TestProduct): WorkerProce
           S3_ENDPOINT: parts.s3.endpoint,
           S3_ACCESS_KEY: parts.s3.accessKey,
           S3_SECRET_KEY: parts.s3.secretKey,
+          ...env,
         },
       });
     },
