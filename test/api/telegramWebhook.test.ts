@@ -7,14 +7,12 @@ import { type TestProduct, WEBHOOK_SECRET, startProduct } from '../support/produ
 import { signedIn } from '../support/signedIn';
 import { type FakeTelegram, startFakeTelegram } from '../support/telegram/fakeTelegram';
 import { runBot } from '../support/telegram/runBot';
-import { quietTemporal } from '../support/temporal';
 
 let product: TestProduct;
 let fake: FakeTelegram;
 let bot: RunningBot | undefined;
 
 beforeAll(async () => {
-  quietTemporal();
   fake = await startFakeTelegram();
   product = await startProduct({ workers: false, telegram: fake });
 }, 60_000);

@@ -9,7 +9,6 @@ import { signedIn } from '../support/signedIn';
 import { type BotProcess, aBotProcess } from '../support/telegram/botProcess';
 import { type FakeTelegram, startFakeTelegram } from '../support/telegram/fakeTelegram';
 import { runBot } from '../support/telegram/runBot';
-import { quietTemporal } from '../support/temporal';
 
 let product: TestProduct;
 let fake: FakeTelegram;
@@ -19,7 +18,6 @@ let bot: RunningBot | undefined;
 let botProcess: BotProcess | undefined;
 
 beforeAll(async () => {
-  quietTemporal();
   fake = await startFakeTelegram();
   product = await startProduct({ workers: false, telegram: fake });
   ({ executor, executorId } = await signedIn(product));
