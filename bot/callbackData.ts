@@ -1,1 +1,0 @@
-export { type ButtonPress, buttonData, readButton } from '../domain/buttonData';
