@@ -16,6 +16,7 @@ const product = {
   'worker/main.js': `
     require('http').createServer((_, response) => response.end('temporal_num_pollers'))
       .listen(process.env.WORKER_METRICS_PORT, '127.0.0.1')`,
+  'bot/main.js': 'setInterval(() => {}, 1000)',
   'runtime/demo/seed.js': `
     require('fs').appendFileSync(process.env.RUNTIME_DIR + '/calls', 'seed\\n');
     require('fs').writeFileSync(process.env.RUNTIME_DIR + '/demo-logins.txt', 'ivanov: secret\\n')`,
@@ -79,6 +80,21 @@ test('one start brings all up, seeds once, and a SIGTERM ends every process', as
   expect(await second.ended).toBe(0);
   expect(readFileSync(join(root, '.runtime', 'calls'), 'utf8')).toBe('migrate\nseed\nmigrate\n');
 });
+
+test('with the token of a bot the bot runs too, and a webhook without a secret stops the start', async () => {
+  const { root, env } = await aProduct();
+  const bot = { ...env, TELEGRAM_BOT_TOKEN: '123456:AAbbCCddEEffGGhhIIjjKKll' };
+  const refused = aScript(code(root), { ...bot, TELEGRAM_MODE: 'webhook' });
+  expect(await refused.ended).toBe(1);
+  expect(refused.output()).toContain('anyone can post updates as Telegram');
+
+  const started = aScript(code(root), bot);
+  await started.line(/Ctrl-C/);
+  const running = JSON.parse(readFileSync(join(root, '.runtime', 'pids.json'), 'utf8')) as Started[];
+  expect(running.map(({ part }) => part)).toContain('bot');
+  process.kill(started.pid, 'SIGTERM');
+  expect(await started.ended).toBe(0);
+}, 120_000);
 
 test('a signal during the start ends it and all that it has started', async () => {
   const { root, env } = await aProduct();
