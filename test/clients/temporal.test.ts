@@ -107,7 +107,10 @@ async function anEndedCheck() {
 
 test('a command starts the process whose start is still in the outbox, and the start then finds it', async () => {
   const check = aCheck();
-  await temporal.command({ check_id: check.id }, 'reassignCheck', randomUUID(), { by, executor_id: 'petrov' });
+  await temporal.command({ check_id: check.id }, 'reassignCheck', randomUUID(), {
+    by,
+    executor_id: 'petrov',
+  });
   const { runId } = await handleOf(check).describe();
   await temporal.start(check);
   await temporal.signal(check, 'factsRecorded', { seq: 1 });
@@ -157,7 +160,24 @@ test('a report that failed can be asked for again', async () => {
 
 test('where no server is, a command says so in time', async () => {
   const nowhere = createTemporalClient({ address: '127.0.0.1:1', namespace: 'default' });
-  const refusal = await refusalOf(nowhere.command({ check_id: randomUUID() }, 'cancelCheck', randomUUID(), { by }));
+  const refusal = await refusalOf(
+    nowhere.command({ check_id: randomUUID() }, 'cancelCheck', randomUUID(), { by }),
+  );
   expect(refusal).toMatchObject({ code: 'service.unavailable', details: { params: { retry_after: 5 } } });
   await nowhere.close();
 }, 30_000);
+
+test('a server that knows some of what the processes write down learns the rest', async () => {
+  const { address } = testParts().temporal;
+  const namespace = await anIsolatedNamespace(address);
+  const client = createTemporalClient({ address, namespace });
+  const { operatorService } = client.client.connection;
+  await operatorService.addSearchAttributes({ namespace, searchAttributes: { CheckStatus: 2, DueAt: 6 } });
+  await registerSearchAttributes(client, namespace);
+  await registerSearchAttributes(client, namespace);
+  const { customAttributes } = await operatorService.listSearchAttributes({ namespace });
+  expect(Object.keys(customAttributes)).toEqual(
+    expect.arrayContaining(['CheckStatus', 'DueAt', 'ActionStatus', 'OwnerId', 'AreaId', 'ExecutorId']),
+  );
+  await client.close();
+});
