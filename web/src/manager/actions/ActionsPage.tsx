@@ -1,0 +1,87 @@
+import '../manager.css';
+import { Button, Checkbox, Group, Select } from '@mantine/core';
+import { ACTION_STATUSES, PRIORITIES } from '../../../../domain/action';
+import { PageTitle } from '../../parts/PageTitle';
+import type { Action } from '../data/types';
+import { useFilters } from '../data/useFilters';
+import { usePages } from '../data/usePages';
+import { Found } from '../parts/Found';
+import { AreaPicker, PersonPicker } from '../parts/pickers';
+import { SearchField } from '../parts/SearchField';
+import { useManagerWords } from '../words';
+import { ActionRow } from './ActionRow';
+
+const FILTERS = ['status', 'area_id', 'owner_id', 'priority', 'overdue', 'q'] as const;
+const UNFINISHED = 'open,in_progress,done,returned';
+const EVERY_MS = 10_000;
+
+/** The plant's corrective actions, what is overdue first. */
+export function ActionsPage() {
+  const t = useManagerWords();
+  const { values, set, isAny, clear } = useFilters(FILTERS);
+  const { overdue, status, ...rest } = values;
+  const asked = { ...rest, status: status === 'all' ? '' : status || UNFINISHED };
+  const queries = overdue
+    ? [{ ...asked, overdue: true }]
+    : [
+        { ...asked, overdue: true },
+        { ...asked, overdue: false },
+      ];
+  const found = usePages<Action>('/actions/', queries, { everyMs: EVERY_MS });
+  return (
+    <div className="m-page">
+      <PageTitle>{t('actions.title')}</PageTitle>
+      <search className="m-filters">
+        <SearchField value={values.q} onSearch={(q) => set({ q })} placeholder={t('board.search')} />
+        <Select
+          label={t('common.status')}
+          value={status || 'unfinished'}
+          allowDeselect={false}
+          data={[
+            { value: 'unfinished', label: t('actions.unfinished') },
+            { value: 'all', label: t('common.all') },
+            ...ACTION_STATUSES.map((word) => ({ value: word, label: t(`actions.statuses.${word}`) })),
+          ]}
+          onChange={(word) => set({ status: word === 'unfinished' ? '' : (word ?? '') })}
+        />
+        <AreaPicker value={values.area_id} onPick={(area_id) => set({ area_id })} />
+        <PersonPicker
+          label={t('actions.owner')}
+          value={values.owner_id}
+          onPick={(owner_id) => set({ owner_id })}
+        />
+        <Select
+          label={t('actions.priority')}
+          value={values.priority}
+          allowDeselect={false}
+          data={[
+            { value: '', label: t('common.any') },
+            ...PRIORITIES.map((word) => ({ value: word, label: t(`actions.priorities.${word}`) })),
+          ]}
+          onChange={(word) => set({ priority: word ?? '' })}
+        />
+        <Group mih={44} gap="md">
+          <Checkbox
+            label={t('common.only_overdue')}
+            checked={overdue === 'true'}
+            onChange={({ currentTarget }) => set({ overdue: currentTarget.checked ? 'true' : '' })}
+          />
+          {isAny && (
+            <Button variant="subtle" mih={44} onClick={clear}>
+              {t('common.clear')}
+            </Button>
+          )}
+        </Group>
+      </search>
+      <Found found={found} isFiltered={isAny} empty={t('actions.empty')} hint={t('actions.empty_hint')}>
+        <ul className="m-list m-group" aria-label={t('actions.title')}>
+          {found.items.map((action) => (
+            <li key={action.id}>
+              <ActionRow action={action} />
+            </li>
+          ))}
+        </ul>
+      </Found>
+    </div>
+  );
+}

@@ -1,0 +1,164 @@
+import { Button, Group, TextInput, Textarea } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { api } from '../../api/client';
+import { fieldFaults } from '../data/fieldFaults';
+import type { Check } from '../data/types';
+import { OWN_ZONE, fromWall, toWall } from '../data/wallTime';
+import { ActDialog } from '../parts/ActDialog';
+import { PersonPicker } from '../parts/pickers';
+import { type ManagerWords, useManagerWords } from '../words';
+
+type Act = 'accept' | 'return' | 'reassign' | 'due' | 'cancel';
+const NEEDS: Record<Act, Check['may'][number]> = {
+  accept: 'review',
+  return: 'review',
+  reassign: 'reassign',
+  due: 'due',
+  cancel: 'cancel',
+};
+const ACTS = Object.keys(NEEDS) as Act[];
+
+/** What the reader may do with a check now. */
+export function CheckActs({ check }: { check: Check }) {
+  const t = useManagerWords();
+  const [act, setAct] = useState<Act>();
+  const acts = ACTS.filter((name) => check.may.includes(NEEDS[name]));
+  const mayFill = check.may.includes('answer');
+  if (acts.length === 0 && !mayFill) return null;
+  return (
+    <Group gap="xs" className="m-acts">
+      {mayFill && (
+        <Button component={Link} to={`/checks/${check.id}`}>
+          {t('check.act.fill')}
+        </Button>
+      )}
+      {acts.map((name) => (
+        <Button
+          key={name}
+          variant={name === 'accept' ? 'filled' : 'default'}
+          {...(name === 'cancel' && { c: 'var(--late)' })}
+          onClick={() => setAct(name)}
+        >
+          {t(`check.act.${name}`)}
+        </Button>
+      ))}
+      {ACTS.map((name) => (
+        <CheckAct
+          key={name}
+          act={name}
+          check={check}
+          opened={act === name}
+          onClose={() => setAct(undefined)}
+        />
+      ))}
+    </Group>
+  );
+}
+
+interface CheckActProps {
+  act: Act;
+  check: Check;
+  opened: boolean;
+  onClose: () => void;
+}
+
+function CheckAct({ act, check, opened, onClose }: CheckActProps) {
+  const t = useManagerWords();
+  const queries = useQueryClient();
+  const zone = check.area?.time_zone ?? OWN_ZONE;
+  const [reason, setReason] = useState('');
+  const [executor_id, setExecutor] = useState('');
+  const [due, setDue] = useState('');
+  const needsReason = act === 'return' || act === 'cancel';
+  const takesDue = act === 'due' || act === 'return';
+  const isReady =
+    (!needsReason || reason.trim() !== '') &&
+    (act !== 'reassign' || executor_id !== '') &&
+    (act !== 'due' || due !== '');
+
+  const carryOut = async () => {
+    const given = {
+      ...(reason.trim() && act !== 'accept' && { reason: reason.trim() }),
+      ...(takesDue && due && { due_at: fromWall(due, zone) }),
+      ...(act === 'reassign' && { executor_id }),
+      ...((act === 'accept' || act === 'return') && { decision: act }),
+    };
+    const path = act === 'accept' || act === 'return' ? 'review' : act;
+    const after = await api.post<Check>(`/checks/${check.id}/${path}`, given);
+    queries.setQueryData(['check', check.id], after);
+    await queries.invalidateQueries({ queryKey: ['list'] });
+    setReason('');
+  };
+
+  return (
+    <ActDialog
+      opened={opened}
+      onClose={onClose}
+      title={t(`check.act.${act}`)}
+      submit={t(`check.act.${act}`)}
+      isDangerous={act === 'cancel'}
+      isReady={isReady}
+      told={toldOf(t)[act]}
+      act={carryOut}
+      {...(act in TEXTS && { text: t(TEXTS[act as keyof typeof TEXTS]) })}
+    >
+      {(error) => {
+        const faults = fieldFaults(error);
+        return (
+          <>
+            {act === 'reassign' && (
+              <PersonPicker
+                label={t('check.new_executor')}
+                placeholder=""
+                value={executor_id}
+                onPick={setExecutor}
+                isFit={(id) => id !== check.executor.id}
+                error={faults.executor_id}
+                required
+              />
+            )}
+            {takesDue && (
+              <TextInput
+                type="datetime-local"
+                label={t('check.new_due')}
+                description={t('common.zone_hint', { zone })}
+                value={due || (act === 'due' ? toWall(check.due_at, zone) : '')}
+                onChange={({ currentTarget }) => setDue(currentTarget.value)}
+                error={faults.due_at}
+                required={act === 'due'}
+              />
+            )}
+            {act !== 'accept' && (
+              <Textarea
+                label={t('common.reason')}
+                value={reason}
+                onChange={({ currentTarget }) => setReason(currentTarget.value)}
+                maxLength={1000}
+                autosize
+                minRows={2}
+                error={faults.reason}
+                required={needsReason}
+              />
+            )}
+          </>
+        );
+      }}
+    </ActDialog>
+  );
+}
+
+const TEXTS = {
+  accept: 'check.accept_text',
+  return: 'check.return_text',
+  cancel: 'check.cancel_text',
+} as const;
+
+const toldOf = (t: ManagerWords): Record<Act, string> => ({
+  accept: t('check.accepted'),
+  return: t('check.returned'),
+  reassign: t('check.reassigned'),
+  due: t('check.due_moved'),
+  cancel: t('check.cancelled'),
+});

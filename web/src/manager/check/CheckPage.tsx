@@ -1,0 +1,107 @@
+import '../manager.css';
+import { Anchor, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
+import { api } from '../../api/client';
+import { Loading } from '../../parts/Loading';
+import { PageTitle } from '../../parts/PageTitle';
+import { Problem } from '../../parts/Problem';
+import type { Check } from '../data/types';
+import { CheckBadge } from '../parts/CheckBadge';
+import { Fact } from '../parts/Fact';
+import { When } from '../parts/When';
+import { useManagerWords } from '../words';
+import { Answers } from './Answers';
+import { CheckActs } from './CheckActs';
+import { CheckComments } from './CheckComments';
+import { CheckTimeline } from './CheckTimeline';
+import { FoundActions } from './FoundActions';
+import { Reports } from './Reports';
+
+const EVERY_MS = 10_000;
+
+/** One check as those who look after it see it. */
+export function CheckPage() {
+  const t = useManagerWords();
+  const { check_id = '' } = useParams();
+  const {
+    data: check,
+    error,
+    refetch,
+  } = useQuery({
+    queryKey: ['check', check_id],
+    queryFn: () => api.get<Check>(`/checks/${check_id}`),
+    refetchInterval: EVERY_MS,
+  });
+  if (!check) return error ? <Problem error={error} onRetry={() => void refetch()} /> : <Loading />;
+  return (
+    <div className="m-page">
+      <Anchor component={Link} to="/board" size="sm" w="fit-content" py="xs">
+        ← {t('board.title')}
+      </Anchor>
+      <div className="m-head">
+        <PageTitle>{check.title}</PageTitle>
+        <CheckBadge check={check} />
+      </div>
+      <CheckActs check={check} />
+      <Head check={check} />
+      <div className="m-two">
+        <div className="m-page">
+          <Answers check={check} />
+          <FoundActions check_id={check.id} />
+          <CheckComments check={check} />
+        </div>
+        <div className="m-page">
+          <Reports check={check} />
+          <CheckTimeline check={check} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Head({ check }: { check: Check }) {
+  const t = useManagerWords();
+  const zone = check.area?.time_zone;
+  const moments = [
+    ['started', check.started_at],
+    ['submitted', check.submitted_at],
+    ['review_due', check.review_due_at],
+    ['completed', check.completed_at],
+  ] as const;
+  return (
+    <dl className="m-facts m-card">
+      <Fact name={t('common.due')}>
+        <When at={check.due_at} zone={zone} late={check.overdue} />
+      </Fact>
+      <Fact name={t('common.executor')}>{check.executor.full_name}</Fact>
+      <Fact name={t('common.area')}>{check.area?.name ?? t('common.no_area')}</Fact>
+      {check.score !== null && <Fact name={t('check.score')}>{`${check.score} / 100`}</Fact>}
+      {moments.map(
+        ([name, at]) =>
+          at && (
+            <Fact key={name} name={t(`check.${name}`)}>
+              <When at={at} zone={zone} />
+            </Fact>
+          ),
+      )}
+      {check.schedule && (
+        <Fact name={t('check.by_schedule')}>
+          <Anchor component={Link} to={`/schedules/${check.schedule.id}`}>
+            {check.schedule.name}
+          </Anchor>
+        </Fact>
+      )}
+      <Fact name={t('common.template')}>
+        <Anchor component={Link} to={`/templates/${check.template_id}?version=${check.template_version}`}>
+          {t('check.version', { version: check.template_version })}
+        </Anchor>
+      </Fact>
+      {check.area && (
+        <Text size="sm" c="dimmed" style={{ gridColumn: '1 / -1' }}>
+          {t('common.zone_hint', { zone: check.area.time_zone })}
+        </Text>
+      )}
+    </dl>
+  );
+}

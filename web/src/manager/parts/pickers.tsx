@@ -1,0 +1,58 @@
+import { Select, type SelectProps } from '@mantine/core';
+import { useAreas, usePeople, useTemplates } from '../data/lookups';
+import { useManagerWords } from '../words';
+
+interface PickerProps
+  extends Omit<SelectProps, 'data' | 'value' | 'onChange' | 'searchable' | 'nothingFoundMessage'> {
+  value: string;
+  onPick: (value: string) => void;
+}
+
+function Picker({
+  value,
+  onPick,
+  data,
+  ...rest
+}: PickerProps & { data: { value: string; label: string }[] }) {
+  const t = useManagerWords();
+  return (
+    <Select
+      data={data}
+      value={value || null}
+      onChange={(picked) => onPick(picked ?? '')}
+      searchable
+      clearable
+      nothingFoundMessage={t('common.nothing_found')}
+      clearButtonProps={{ 'aria-label': t('common.clear'), tabIndex: -1 }}
+      {...rest}
+    />
+  );
+}
+
+export function AreaPicker(props: PickerProps) {
+  const t = useManagerWords();
+  const { data = [] } = useAreas();
+  const depths = data.map(({ id, name }) => ({ value: id, label: name }));
+  return <Picker label={t('common.area')} placeholder={t('common.all')} {...props} data={depths} />;
+}
+
+export function PersonPicker({
+  isFit = () => true,
+  ...props
+}: PickerProps & { isFit?: (id: string) => boolean }) {
+  const t = useManagerWords();
+  const { data = [] } = usePeople();
+  const people = data
+    .filter(({ id, active }) => (active && isFit(id)) || id === props.value)
+    .map(({ id, full_name }) => ({ value: id, label: full_name }));
+  return <Picker label={t('common.executor')} placeholder={t('common.any')} {...props} data={people} />;
+}
+
+export function TemplatePicker({ onlyActive = false, ...props }: PickerProps & { onlyActive?: boolean }) {
+  const t = useManagerWords();
+  const { data = [] } = useTemplates();
+  const templates = data
+    .filter(({ status, id }) => !onlyActive || status === 'active' || id === props.value)
+    .map(({ id, name }) => ({ value: id, label: name }));
+  return <Picker label={t('common.template')} placeholder={t('common.any')} {...props} data={templates} />;
+}

@@ -1,0 +1,13 @@
+import { panelManagerEn } from '../../../locales/panelManager.en';
+import { panelManagerRu } from '../../../locales/panelManager.ru';
+import { useLanguage, wordsOf } from '../words/words';
+
+const catalogues = { ru: panelManagerRu, en: panelManagerEn as unknown as typeof panelManagerRu };
+
+/** The managers' own texts, which come with their pages and not with the executor's. */
+export function useManagerWords() {
+  return wordsOf(catalogues, useLanguage());
+}
+
+export type ManagerWords = ReturnType<typeof useManagerWords>;
+export type ManagerKey = Parameters<ManagerWords>[0];
