@@ -14,7 +14,7 @@ export function securityHeaders({ secure }: { secure: boolean }): Middleware {
         scriptSrc: SELF,
         // Swagger UI and Redoc write style attributes and style elements.
         styleSrc: [...SELF, "'unsafe-inline'"],
-        imgSrc: [...SELF, 'data:'],
+        imgSrc: [...SELF, 'data:', 'blob:'],
         fontSrc: SELF,
         connectSrc: SELF,
         // Redoc searches in a worker made from a blob.

@@ -2,21 +2,27 @@ import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { BrowserRouter } from 'react-router';
+import { SessionProvider } from '../api/session';
 import { Pages } from './Pages';
 import { theme } from './theme';
 
 const queries = new QueryClient({
-  defaultOptions: { queries: { retry: 1, staleTime: 10_000, networkMode: 'offlineFirst' } },
+  defaultOptions: {
+    queries: { retry: 1, staleTime: 5_000, networkMode: 'always' },
+    mutations: { networkMode: 'always' },
+  },
 });
 
 export function App() {
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto">
-      <Notifications />
+      <Notifications position="top-center" />
       <QueryClientProvider client={queries}>
-        <BrowserRouter>
-          <Pages />
-        </BrowserRouter>
+        <SessionProvider>
+          <BrowserRouter>
+            <Pages />
+          </BrowserRouter>
+        </SessionProvider>
       </QueryClientProvider>
     </MantineProvider>
   );

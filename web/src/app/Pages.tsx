@@ -1,9 +1,37 @@
-import { Route, Routes } from 'react-router';
+import { lazy, Suspense } from 'react';
+import { Navigate, Route, Routes } from 'react-router';
+import { useSession } from '../api/session';
+import { FillPage } from '../executor/FillPage';
+import { MyChecks } from '../executor/MyChecks';
+import { managerRoutes } from '../manager/managerRoutes';
+import { Loading } from '../parts/Loading';
+import { NotFound } from './NotFound';
+import { Shell } from './Shell';
+import { SignIn } from './SignIn';
+
+// Managers' pages come when they are asked for: an executor's phone does without them.
+const CheckPage = lazy(async () => ({ default: (await import('../manager/check/CheckPage')).CheckPage }));
 
 export function Pages() {
+  const { user, permissions } = useSession();
+  if (user === undefined) return <Loading />;
+  if (user === null) return <SignIn />;
+  const fills = permissions.includes('FILL_CHECKS');
+  const sees = permissions.includes('VIEW_CHECKS');
   return (
-    <Routes>
-      <Route path="*" element={<main>Проверка</main>} />
-    </Routes>
+    <Suspense fallback={<Loading />}>
+      <Routes>
+        <Route element={<Shell />}>
+          <Route
+            index
+            element={fills ? <MyChecks /> : <Navigate to={sees ? '/board' : '/nothing'} replace />}
+          />
+          <Route path="/fill/:id" element={<FillPage />} />
+          {managerRoutes}
+          <Route path="/checks/:id" element={sees ? <CheckPage /> : <FillPage />} />
+          <Route path="*" element={<NotFound />} />
+        </Route>
+      </Routes>
+    </Suspense>
   );
 }

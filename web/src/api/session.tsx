@@ -1,0 +1,80 @@
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import type { components } from '../../generated/api';
+import { api, isOffline, signIn as open, signOut as close, refresh, whenSignedOut } from './client';
+import { forget, keep, kept } from './store';
+
+export type Me = components['schemas']['Me'];
+
+interface Session {
+  /** Undefined while it is not known yet; null when nobody is signed in. */
+  user: Me | null | undefined;
+  permissions: readonly string[];
+  /** The session ended by itself: what is kept on the device stays. */
+  hasLapsed: boolean;
+  signIn(username: string, password: string): Promise<void>;
+  signOut(): Promise<void>;
+}
+
+const SessionContext = createContext<Session | undefined>(undefined);
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('A page stands outside of the session');
+  return session;
+}
+
+/** The signed-in person, as far as is known also without network. */
+export function SessionProvider({ children }: { children: ReactNode }) {
+  const [user, setUser] = useState<Me | null | undefined>(undefined);
+  const [hasLapsed, setLapsed] = useState(false);
+
+  const load = useCallback(async () => {
+    const me = await api.get<Me>('/auth/me');
+    await keep('me', me);
+    setUser(me);
+    setLapsed(false);
+  }, []);
+
+  useEffect(() => {
+    whenSignedOut(() => {
+      setLapsed(true);
+      setUser(null);
+    });
+    resume(load).then(
+      (known) => known !== undefined && setUser(known),
+      () => setUser(null),
+    );
+  }, [load]);
+
+  const session = useMemo(
+    (): Session => ({
+      user,
+      permissions: user?.permissions ?? [],
+      hasLapsed,
+      async signIn(username, password) {
+        await open(username, password);
+        await load();
+      },
+      async signOut() {
+        await close();
+        await forget();
+        setLapsed(false);
+        setUser(null);
+      },
+    }),
+    [user, hasLapsed, load],
+  );
+  return <SessionContext.Provider value={session}>{children}</SessionContext.Provider>;
+}
+
+/** Without network whoever was signed in last goes on with what is kept on the device. */
+async function resume(load: () => Promise<void>): Promise<Me | null | undefined> {
+  try {
+    if (!(await refresh())) return null;
+    await load();
+    return undefined;
+  } catch (error) {
+    if (!isOffline(error)) throw error;
+    return (await kept<Me>('me')) ?? null;
+  }
+}

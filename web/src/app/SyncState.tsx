@@ -1,0 +1,22 @@
+import { useOutbox } from '../executor/outbox';
+import { useWords } from '../words/words';
+
+/** Always in sight: what waits on this device, or that nothing does. */
+export function SyncState() {
+  const t = useWords();
+  const { unsent, isOffline } = useOutbox();
+  const refused = unsent.filter((one) => one.refused !== undefined).length;
+  const waiting = unsent.length - refused;
+  const kind = refused > 0 ? 'refused' : waiting > 0 || isOffline ? 'waiting' : 'saved';
+  const words =
+    refused > 0
+      ? t('sync.refused', { count: refused })
+      : waiting > 0
+        ? t('sync.waiting', { count: waiting })
+        : t(isOffline ? 'problem.offline' : 'sync.saved');
+  return (
+    <span className="sync" data-kind={kind} role="status" title={isOffline ? t('sync.offline') : words}>
+      <span className="sync-words">{words}</span>
+    </span>
+  );
+}

@@ -1,0 +1,21 @@
+import { useEffect, useState } from 'react';
+import { useWords } from '../../words/words';
+import { localPhoto } from '../outbox';
+
+/** A picture that is on this device only. */
+export function LocalPicture({ id }: { id: string }) {
+  const t = useWords();
+  const [address, setAddress] = useState<string>();
+  useEffect(() => {
+    let made: string | undefined;
+    void localPhoto(id).then((blob) => {
+      if (!blob) return;
+      made = URL.createObjectURL(blob);
+      setAddress(made);
+    });
+    return () => {
+      if (made) URL.revokeObjectURL(made);
+    };
+  }, [id]);
+  return address ? <img src={address} alt={t('fill.photoWaiting')} /> : null;
+}

@@ -1,0 +1,19 @@
+import type { Words } from '../words/words';
+import type { PanelKey } from '../words/words';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** «через 2 ч» or «опоздание 15 мин». */
+export function dueWords(t: Words<PanelKey>, dueAt: string, now = Date.now()): string {
+  const left = Date.parse(dueAt) - now;
+  const time = lengthWords(t, Math.abs(left));
+  return left >= 0 ? t('checks.dueIn', { time }) : t('checks.late', { time });
+}
+
+function lengthWords(t: Words<PanelKey>, ms: number): string {
+  if (ms < HOUR_MS) return t('time.minutes', { count: Math.max(1, Math.round(ms / MINUTE_MS)) });
+  if (ms < 2 * DAY_MS) return t('time.hours', { count: Math.round(ms / HOUR_MS) });
+  return t('time.days', { count: Math.round(ms / DAY_MS) });
+}
