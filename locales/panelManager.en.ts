@@ -12,6 +12,7 @@ type Shape<T> = {
 
 export const panelManagerEn = {
   common: {
+    target: { executor: 'executor', supervisor: 'supervisor', owner: 'owner' },
     save: 'Save',
     cancel: 'Not now',
     close: 'Close',
@@ -83,7 +84,7 @@ export const panelManagerEn = {
     submitted: 'Submitted',
     completed: 'Completed',
     review_due: 'Review by',
-    version: 'Template, version {version}',
+    version: 'Version {version}',
     by_schedule: 'By schedule',
     answers: 'Answers',
     timeline: 'Timeline',

@@ -2,6 +2,7 @@ import { statusRu } from './words.ru';
 
 export const panelManagerRu = {
   common: {
+    target: { executor: 'исполнитель', supervisor: 'мастер', owner: 'ответственный' },
     save: 'Сохранить',
     cancel: 'Не сейчас',
     close: 'Закрыть',
@@ -83,7 +84,7 @@ export const panelManagerRu = {
     submitted: 'Сдана',
     completed: 'Завершена',
     review_due: 'Принять до',
-    version: 'Шаблон, версия {version}',
+    version: 'Версия {version}',
     by_schedule: 'По расписанию',
     answers: 'Ответы',
     timeline: 'Ход проверки',

@@ -5,21 +5,21 @@ const page = <N extends string>(load: () => Promise<Record<N, ComponentType>>, n
   lazy(async () => ({ default: (await load())[name] }));
 
 const BoardPage = page(() => import('./board/BoardPage'), 'BoardPage');
-const CheckPage = page(() => import('./check/CheckPage'), 'CheckPage');
 const ActionsPage = page(() => import('./actions/ActionsPage'), 'ActionsPage');
 const ActionPage = page(() => import('./actions/ActionPage'), 'ActionPage');
 const SchedulesPage = page(() => import('./schedules/SchedulesPage'), 'SchedulesPage');
 const SchedulePage = page(() => import('./schedules/SchedulePage'), 'SchedulePage');
 const ScheduleFormPage = page(() => import('./schedules/ScheduleFormPage'), 'ScheduleFormPage');
+const AnalyticsPage = page(() => import('./analytics/AnalyticsPage'), 'AnalyticsPage');
 
 /** Pages of supervisors, managers, auditors and administrators: none is in the executor's first load. */
 export const managerRoutes = [
   <Route key="board" path="board" element={<BoardPage />} />,
-  <Route key="check" path="board/:check_id" element={<CheckPage />} />,
   <Route key="actions" path="actions" element={<ActionsPage />} />,
   <Route key="action" path="actions/:action_id" element={<ActionPage />} />,
   <Route key="schedules" path="schedules" element={<SchedulesPage />} />,
   <Route key="schedule-new" path="schedules/new" element={<ScheduleFormPage key="new" />} />,
   <Route key="schedule" path="schedules/:schedule_id" element={<SchedulePage />} />,
   <Route key="schedule-edit" path="schedules/:schedule_id/edit" element={<ScheduleFormPage key="edit" />} />,
+  <Route key="analytics" path="analytics" element={<AnalyticsPage />} />,
 ];

@@ -91,7 +91,7 @@ function Head({ action }: { action: Action }) {
         )}
         {action.check_id && (
           <Fact name={t('actions.of_check')}>
-            <Anchor component={Link} to={`/board/${action.check_id}`}>
+            <Anchor component={Link} to={`/checks/${action.check_id}`}>
               {t('schedules.to_check')}
             </Anchor>
           </Fact>

@@ -42,13 +42,15 @@ function BoardRow({ check }: { check: ListedCheck }) {
   const { id, title, executor, due_at, overdue, area, progress, status, escalation_level } = check;
   const isRunning = status === 'open' || status === 'in_progress';
   return (
-    <Link to={`/board/${id}`} className="m-row" {...(overdue && { 'data-late': true })}>
+    <Link to={`/checks/${id}`} className="m-row" {...(overdue && { 'data-late': true })}>
       <Text fw={600} lineClamp={2}>
         {title}
       </Text>
       <CheckBadge check={check} />
-      <Text size="sm" lineClamp={1}>
-        {executor.full_name}
+      <Text size="sm" component="div">
+        <Text size="sm" lineClamp={1}>
+          {executor.full_name}
+        </Text>
         {isRunning && (
           <Text span c="dimmed" size="sm" display="block">
             {t('board.progress', { answered: progress.answered, total: progress.total })}

@@ -30,7 +30,7 @@ export function CheckActs({ check }: { check: Check }) {
   return (
     <Group gap="xs" className="m-acts">
       {mayFill && (
-        <Button component={Link} to={`/checks/${check.id}`}>
+        <Button component={Link} to={`/fill/${check.id}`}>
           {t('check.act.fill')}
         </Button>
       )}

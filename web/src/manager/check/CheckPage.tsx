@@ -23,7 +23,7 @@ const EVERY_MS = 10_000;
 /** One check as those who look after it see it. */
 export function CheckPage() {
   const t = useManagerWords();
-  const { check_id = '' } = useParams();
+  const { id: check_id = '' } = useParams();
   const {
     data: check,
     error,

@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { Loading } from '../../parts/Loading';
 import { Problem } from '../../parts/Problem';
 import { useManagerWords } from '../words';
+import { useTargetText } from './useTargetText';
 import { When } from './When';
 
 interface TimelineCardProps {
@@ -21,6 +22,7 @@ interface TimelineCardProps {
 export function TimelineCard({ title, zone, timeline, error }: TimelineCardProps) {
   const t = useManagerWords();
   const id = useId();
+  const targetText = useTargetText();
   return (
     <section className="m-card" aria-labelledby={id}>
       <Title order={2} size="h4" id={id}>
@@ -39,7 +41,11 @@ export function TimelineCard({ title, zone, timeline, error }: TimelineCardProps
                 <Text size="sm">
                   <When at={at} zone={zone} /> — {t(`check.planned_kind.${kind}`, { step })}
                   {to.length > 0 && (
-                    <Text span c="dimmed" size="sm">{`, ${t('check.to', { names: to.join(', ') })}`}</Text>
+                    <Text
+                      span
+                      c="dimmed"
+                      size="sm"
+                    >{`, ${t('check.to', { names: to.map(targetText).join(', ') })}`}</Text>
                   )}
                 </Text>
               </li>

@@ -98,7 +98,7 @@ function LedgerDay({ day, slots, nameOf }: LedgerDayProps) {
                 </Text>
               )}
               {check_id && (
-                <Anchor component={Link} to={`/board/${check_id}`} size="sm" py="xs" ml="auto">
+                <Anchor component={Link} to={`/checks/${check_id}`} size="sm" py="xs" ml="auto">
                   {t('schedules.to_check')}
                 </Anchor>
               )}
