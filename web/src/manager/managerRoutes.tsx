@@ -11,6 +11,8 @@ const SchedulesPage = page(() => import('./schedules/SchedulesPage'), 'Schedules
 const SchedulePage = page(() => import('./schedules/SchedulePage'), 'SchedulePage');
 const ScheduleFormPage = page(() => import('./schedules/ScheduleFormPage'), 'ScheduleFormPage');
 const AnalyticsPage = page(() => import('./analytics/AnalyticsPage'), 'AnalyticsPage');
+const PeoplePage = page(() => import('./people/PeoplePage'), 'PeoplePage');
+const PlacesPage = page(() => import('./places/PlacesPage'), 'PlacesPage');
 
 /** Pages of supervisors, managers, auditors and administrators: none is in the executor's first load. */
 export const managerRoutes = [
@@ -22,4 +24,6 @@ export const managerRoutes = [
   <Route key="schedule" path="schedules/:schedule_id" element={<SchedulePage />} />,
   <Route key="schedule-edit" path="schedules/:schedule_id/edit" element={<ScheduleFormPage key="edit" />} />,
   <Route key="analytics" path="analytics" element={<AnalyticsPage />} />,
+  <Route key="people" path="people" element={<PeoplePage />} />,
+  <Route key="places" path="places" element={<PlacesPage />} />,
 ];

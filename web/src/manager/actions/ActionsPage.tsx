@@ -6,6 +6,7 @@ import type { Action } from '../data/types';
 import { useFilters } from '../data/useFilters';
 import { usePages } from '../data/usePages';
 import { Found } from '../parts/Found';
+import { Filters } from '../parts/Filters';
 import { AreaPicker, PersonPicker } from '../parts/pickers';
 import { SearchField } from '../parts/SearchField';
 import { useManagerWords } from '../words';
@@ -31,7 +32,7 @@ export function ActionsPage() {
   return (
     <div className="m-page">
       <PageTitle>{t('actions.title')}</PageTitle>
-      <search className="m-filters">
+      <Filters isAny={isAny}>
         <SearchField value={values.q} onSearch={(q) => set({ q })} placeholder={t('board.search')} />
         <Select
           label={t('common.status')}
@@ -72,7 +73,7 @@ export function ActionsPage() {
             </Button>
           )}
         </Group>
-      </search>
+      </Filters>
       <Found found={found} isFiltered={isAny} empty={t('actions.empty')} hint={t('actions.empty_hint')}>
         <ul className="m-list m-group" aria-label={t('actions.title')}>
           {found.items.map((action) => (

@@ -10,6 +10,7 @@ import { Problem } from '../../parts/Problem';
 import { withQuery } from '../data/query';
 import type { AnalyticsSummary } from '../data/types';
 import { useFilters } from '../data/useFilters';
+import { Filters } from '../parts/Filters';
 import { AreaPicker, TemplatePicker } from '../parts/pickers';
 import { useManagerWords } from '../words';
 import { AreaChart } from './AreaChart';
@@ -45,7 +46,7 @@ export function AnalyticsPage() {
         <PageTitle>{t('analytics.title')}</PageTitle>
         <Exports query={query} />
       </div>
-      <search className="m-filters">
+      <Filters isAny={isAny}>
         <TextInput
           type="date"
           label={t('common.from')}
@@ -67,10 +68,12 @@ export function AnalyticsPage() {
             {t('common.clear')}
           </Button>
         )}
-      </search>
+      </Filters>
       {error ? <Problem error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error && <Loading />}
-      {data && data.checks === 0 && <EmptyState title={t('analytics.empty')} text={t('analytics.empty_hint')} />}
+      {data && data.checks === 0 && (
+        <EmptyState title={t('analytics.empty')} text={t('analytics.empty_hint')} />
+      )}
       {data && data.checks > 0 && <Summary summary={data} />}
     </div>
   );

@@ -22,9 +22,13 @@ export function AreaChart({ areas }: { areas: Areas }) {
               <span>{nameOf(name)}</span>
               <svg width="100%" height="18" aria-hidden="true">
                 <rect width="100%" height="18" fill="var(--chart-pale)" rx="3" opacity="0.45" />
-                {pass_rate !== null && <rect width={`${pass_rate * 100}%`} height="18" fill="var(--chart)" rx="3" />}
+                {pass_rate !== null && (
+                  <rect width={`${pass_rate * 100}%`} height="18" fill="var(--chart)" rx="3" />
+                )}
               </svg>
-              <span style={{ textAlign: 'right', fontVariantNumeric: 'tabular-nums' }}>{percent(pass_rate)}</span>
+              <span style={{ textAlign: 'right', fontVariantNumeric: 'tabular-nums' }}>
+                {percent(pass_rate)}
+              </span>
             </div>
           ))}
         </div>
@@ -48,11 +52,13 @@ export function AreaChart({ areas }: { areas: Areas }) {
                 <Table.Th scope="row" fw={400}>
                   {nameOf(name)}
                 </Table.Th>
-                {[checks, completed, percent(pass_rate), percent(on_time_rate), overdue, missed].map((value, index) => (
-                  <Table.Td key={index} ta="right">
-                    {value}
-                  </Table.Td>
-                ))}
+                {[checks, completed, percent(pass_rate), percent(on_time_rate), overdue, missed].map(
+                  (value, index) => (
+                    <Table.Td key={index} ta="right">
+                      {value}
+                    </Table.Td>
+                  ),
+                )}
               </Table.Tr>
             ))}
           </Table.Tbody>

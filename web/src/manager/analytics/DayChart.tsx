@@ -47,11 +47,13 @@ export function DayChart({ days }: { days: Days }) {
                 <Table.Th scope="row" fw={400}>
                   {dayText(day)}
                 </Table.Th>
-                {[checks, completed, percent(pass_rate), percent(on_time_rate), overdue, missed].map((value, index) => (
-                  <Table.Td key={index} ta="right">
-                    {value}
-                  </Table.Td>
-                ))}
+                {[checks, completed, percent(pass_rate), percent(on_time_rate), overdue, missed].map(
+                  (value, index) => (
+                    <Table.Td key={index} ta="right">
+                      {value}
+                    </Table.Td>
+                  ),
+                )}
               </Table.Tr>
             ))}
           </Table.Tbody>
@@ -103,7 +105,9 @@ function Bars({ days, width }: { days: Days; width: number }) {
 function useDayText() {
   const language = useLanguage();
   return (day: string) =>
-    new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(day));
+    new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
+      new Date(day),
+    );
 }
 
 /** An even number just above, so that its half is whole. */

@@ -23,7 +23,12 @@ export function Exports({ query }: { query: Query }) {
       return saveFile(withQuery(`/exports/${table}`, { ...filters, format }), `${table}.${format}`);
     },
     onError: (error) =>
-      notifications.show({ message: <Problem error={error} />, autoClose: false, withBorder: false, color: 'red' }),
+      notifications.show({
+        message: <Problem error={error} />,
+        autoClose: false,
+        withBorder: false,
+        color: 'red',
+      }),
   });
   if (!permissions.includes('VIEW_CHECKS')) return null;
   return (

@@ -8,6 +8,7 @@ import type { ListedCheck } from '../data/types';
 import { useFilters } from '../data/useFilters';
 import { usePages } from '../data/usePages';
 import { Found } from '../parts/Found';
+import { Filters } from '../parts/Filters';
 import { AreaPicker, PersonPicker, TemplatePicker } from '../parts/pickers';
 import { SearchField } from '../parts/SearchField';
 import { useManagerWords } from '../words';
@@ -42,7 +43,7 @@ export function BoardPage() {
           <Button onClick={opening.open}>{t('board.open_check')}</Button>
         )}
       </div>
-      <search className="m-filters">
+      <Filters isAny={isAny}>
         <SearchField value={values.q} onSearch={(q) => set({ q })} placeholder={t('board.search')} />
         <Select
           label={t('common.status')}
@@ -70,7 +71,7 @@ export function BoardPage() {
             </Button>
           )}
         </Group>
-      </search>
+      </Filters>
       <Found found={found} isFiltered={isAny} empty={t('board.empty')} hint={t('board.empty_hint')}>
         {byArea(found.items).map(({ id, checks }) => (
           <BoardArea key={id} checks={checks} />

@@ -24,7 +24,7 @@ export function useTimeText(): (at: string, zone?: string) => string {
     const date = new Date(at);
     const isThisYear = date.getFullYear() === new Date().getFullYear();
     return new Intl.DateTimeFormat(language, {
-      ...{ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
+      ...{ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
       ...(!isThisYear && { year: 'numeric' }),
       ...(zone && { timeZone: zone }),
     }).format(date);

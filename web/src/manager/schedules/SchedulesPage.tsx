@@ -7,6 +7,7 @@ import type { Schedule } from '../data/types';
 import { useFilters } from '../data/useFilters';
 import { usePages } from '../data/usePages';
 import { Found } from '../parts/Found';
+import { Filters } from '../parts/Filters';
 import { AreaPicker, PersonPicker, TemplatePicker } from '../parts/pickers';
 import { SearchField } from '../parts/SearchField';
 import { StateBadge } from '../parts/StateBadge';
@@ -32,7 +33,7 @@ export function SchedulesPage() {
           </Button>
         )}
       </div>
-      <search className="m-filters">
+      <Filters isAny={isAny}>
         <SearchField value={values.q} onSearch={(q) => set({ q })} placeholder={t('board.search')} />
         <Select
           label={t('schedules.state')}
@@ -53,7 +54,7 @@ export function SchedulesPage() {
             {t('common.clear')}
           </Button>
         )}
-      </search>
+      </Filters>
       <Found found={found} isFiltered={isAny} empty={t('schedules.empty')} hint={t('schedules.empty_hint')}>
         <ul className="m-list m-group" aria-label={t('schedules.title')}>
           {found.items.map((schedule) => (

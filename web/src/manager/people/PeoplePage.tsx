@@ -1,0 +1,108 @@
+import '../manager.css';
+import { Button, Select, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useSession } from '../../api/session';
+import { PageTitle } from '../../parts/PageTitle';
+import { useAreas, useRoles } from '../data/lookups';
+import type { User } from '../data/types';
+import { useFilters } from '../data/useFilters';
+import { usePages } from '../data/usePages';
+import { Filters } from '../parts/Filters';
+import { Found } from '../parts/Found';
+import { AreaPicker } from '../parts/pickers';
+import { SearchField } from '../parts/SearchField';
+import { StateBadge } from '../parts/StateBadge';
+import { useManagerWords } from '../words';
+import { PersonDialog } from './PersonDialog';
+
+const FILTERS = ['q', 'role_id', 'area_id', 'active'] as const;
+
+/** Who may do what, and where. */
+export function PeoplePage() {
+  const t = useManagerWords();
+  const { permissions } = useSession();
+  const { data: roles = [] } = useRoles();
+  const { values, set, isAny, clear } = useFilters(FILTERS);
+  const found = usePages<User>('/users/', [values]);
+  const [shown, setShown] = useState<User | 'new'>();
+  return (
+    <div className="m-page">
+      <div className="m-head">
+        <PageTitle>{t('users.title')}</PageTitle>
+        {permissions.includes('MANAGE_USERS') && (
+          <Button onClick={() => setShown('new')}>{t('users.create')}</Button>
+        )}
+      </div>
+      <Filters isAny={isAny}>
+        <SearchField value={values.q} onSearch={(q) => set({ q })} placeholder={t('users.search')} />
+        <Select
+          label={t('users.role')}
+          value={values.role_id}
+          allowDeselect={false}
+          data={[
+            { value: '', label: t('common.any') },
+            ...roles.map(({ id, title }) => ({ value: id, label: title })),
+          ]}
+          onChange={(role_id) => set({ role_id: role_id ?? '' })}
+        />
+        <AreaPicker value={values.area_id} onPick={(area_id) => set({ area_id })} />
+        <Select
+          label={t('common.status')}
+          value={values.active}
+          allowDeselect={false}
+          data={[
+            { value: '', label: t('common.all') },
+            { value: 'true', label: t('users.active') },
+            { value: 'false', label: t('users.inactive') },
+          ]}
+          onChange={(active) => set({ active: active ?? '' })}
+        />
+        {isAny && (
+          <Button variant="subtle" mih={44} onClick={clear}>
+            {t('common.clear')}
+          </Button>
+        )}
+      </Filters>
+      <Found found={found} isFiltered={isAny} empty={t('users.empty')} hint={t('users.empty_hint')}>
+        <ul className="m-list m-group" aria-label={t('users.title')}>
+          {found.items.map((person) => (
+            <li key={person.id}>
+              <PersonRow person={person} onEdit={() => setShown(person)} />
+            </li>
+          ))}
+        </ul>
+      </Found>
+      {shown && (
+        <PersonDialog {...(shown !== 'new' && { person: shown })} onClose={() => setShown(undefined)} />
+      )}
+    </div>
+  );
+}
+
+function PersonRow({ person, onEdit }: { person: User; onEdit: () => void }) {
+  const t = useManagerWords();
+  const { data: areas = [] } = useAreas();
+  const { full_name, username, role, area_id, active, telegram_linked, may } = person;
+  const area = areas.find(({ id }) => id === area_id)?.name;
+  return (
+    <div className="m-row">
+      <div>
+        <Text fw={600}>{full_name}</Text>
+        <Text size="sm" c="dimmed">
+          {username}
+          {telegram_linked && ` · ${t('users.telegram')}`}
+        </Text>
+      </div>
+      <Text size="sm">{role.title}</Text>
+      <Text size="sm">{area_id ? (area ?? '…') : t('common.whole_plant')}</Text>
+      <div style={{ display: 'flex', gap: 8, alignItems: 'center' }}>
+        {!active && <StateBadge tone="idle">{t('users.inactive')}</StateBadge>}
+        {may.includes('update') && (
+          <Button variant="default" onClick={onEdit} aria-label={t('users.edit', { name: full_name })}>
+            {t('common.edit')}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import { Select, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api } from '../../api/client';
+import { fieldFaults } from '../data/fieldFaults';
+import { useCalendars } from '../data/lookups';
+import type { Area } from '../data/types';
+import { OWN_ZONE } from '../data/wallTime';
+import { ActDialog } from '../parts/ActDialog';
+import { AreaPicker } from '../parts/pickers';
+import { useManagerWords } from '../words';
+
+const ZONES = Intl.supportedValuesOf('timeZone');
+
+/** Makes an area, or changes one. */
+export function AreaDialog({ area, onClose }: { area?: Area; onClose: () => void }) {
+  const t = useManagerWords();
+  const queries = useQueryClient();
+  const { data: calendars = [] } = useCalendars();
+  const [fields, setFields] = useState({
+    name: area?.name ?? '',
+    time_zone: area?.time_zone ?? OWN_ZONE,
+    parent_id: area?.parent_id ?? '',
+    calendar_id: area?.calendar_id ?? '',
+  });
+  const set = (patch: Partial<typeof fields>) => setFields((before) => ({ ...before, ...patch }));
+  const save = async () => {
+    const body = { ...fields, parent_id: fields.parent_id || null, calendar_id: fields.calendar_id || null };
+    if (area) await api.patch(`/areas/${area.id}`, body);
+    else await api.post('/areas/', body);
+    await queries.invalidateQueries({ queryKey: ['lookup', 'areas'] });
+  };
+  return (
+    <ActDialog
+      opened
+      onClose={onClose}
+      title={t(area ? 'places.edit_area' : 'places.create_area')}
+      submit={t('common.save')}
+      told={t('common.saved')}
+      isReady={fields.name.trim() !== ''}
+      act={save}
+    >
+      {(error) => {
+        const faults = fieldFaults(error);
+        return (
+          <>
+            <TextInput
+              label={t('common.name')}
+              value={fields.name}
+              maxLength={200}
+              onChange={({ currentTarget }) => set({ name: currentTarget.value })}
+              error={faults.name}
+              required
+            />
+            <AreaPicker
+              label={t('places.parent')}
+              placeholder={t('places.top')}
+              value={fields.parent_id}
+              onPick={(parent_id) => set({ parent_id })}
+              error={faults.parent_id}
+            />
+            <Select
+              label={t('schedules.time_zone')}
+              data={ZONES.includes(fields.time_zone) ? ZONES : [fields.time_zone, ...ZONES]}
+              value={fields.time_zone}
+              onChange={(zone) => zone && set({ time_zone: zone })}
+              searchable
+              allowDeselect={false}
+              error={faults.time_zone}
+            />
+            <Select
+              label={t('places.calendar')}
+              value={fields.calendar_id}
+              allowDeselect={false}
+              data={[
+                { value: '', label: t('places.no_calendar') },
+                ...calendars.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+              onChange={(calendar_id) => set({ calendar_id: calendar_id ?? '' })}
+              error={faults.calendar_id}
+            />
+          </>
+        );
+      }}
+    </ActDialog>
+  );
+}
