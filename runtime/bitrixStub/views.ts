@@ -13,7 +13,7 @@ h2{font-size:1rem;margin:0 0 .5rem}.desc{white-space:pre-wrap;overflow-wrap:anyw
 form{display:flex;flex-wrap:wrap;gap:.5rem;align-items:end;margin:.5rem 0}label{display:grid;gap:.15rem;font-size:.875rem;color:var(--soft)}
 input,select,textarea,button{font:inherit;min-height:44px;padding:.4rem .75rem;border:1px solid var(--line);border-radius:4px;background:var(--card);color:var(--text)}
 textarea{width:100%;min-height:5rem}button{cursor:pointer;border-color:var(--accent);color:var(--accent)}button.main{background:var(--accent);color:var(--card)}
-:focus-visible{outline:3px solid var(--accent);outline-offset:2px}.says{border-top:1px solid var(--line);padding:.5rem 0;white-space:pre-wrap;overflow-wrap:anywhere}.photos{display:flex;flex-wrap:wrap;gap:.5rem}.photos img{height:8rem;border:1px solid var(--line)}
+:focus-visible{outline:3px solid var(--accent);outline-offset:2px}.acts{display:flex;flex-wrap:wrap;gap:0 .5rem}.says{border-top:1px solid var(--line);padding:.5rem 0;white-space:pre-wrap;overflow-wrap:anywhere}.photos{display:flex;flex-wrap:wrap;gap:.5rem}.photos img{height:8rem;border:1px solid var(--line)}
 `;
 
 const SIGNS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
@@ -106,7 +106,7 @@ export function taskPage(portal: Portal, task: StubTask, now: Date): string {
     task.title,
     `<p><a href="/">Все задачи</a></p>
 <section><dl><dt>Состояние</dt><dd>${STATUS_TITLES[task.status] ?? ''}</dd><dt>Срок</dt><dd>${moment(task.deadline)}</dd>
-<dt>Ответственный</dt><dd>${plain(nameOf(portal.user(task.responsibleId)))}</dd></dl>${buttons.join('')}</section>
+<dt>Ответственный</dt><dd>${plain(nameOf(portal.user(task.responsibleId)))}</dd></dl><div class="acts">${buttons.join('')}</div></section>
 <section><h2>Описание</h2><div class="desc">${plain(task.description)}</div>${photos.length > 0 ? `<div class="photos">${photos.join('')}</div>` : ''}</section>
 <section><h2>Изменить</h2>${post(
       'deadline',
