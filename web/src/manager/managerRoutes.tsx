@@ -13,6 +13,9 @@ const ScheduleFormPage = page(() => import('./schedules/ScheduleFormPage'), 'Sch
 const AnalyticsPage = page(() => import('./analytics/AnalyticsPage'), 'AnalyticsPage');
 const PeoplePage = page(() => import('./people/PeoplePage'), 'PeoplePage');
 const PlacesPage = page(() => import('./places/PlacesPage'), 'PlacesPage');
+const AuditPage = page(() => import('./audit/AuditPage'), 'AuditPage');
+const TemplatesPage = page(() => import('./templates/TemplatesPage'), 'TemplatesPage');
+const TemplatePage = page(() => import('./templates/TemplatePage'), 'TemplatePage');
 
 /** Pages of supervisors, managers, auditors and administrators: none is in the executor's first load. */
 export const managerRoutes = [
@@ -26,4 +29,7 @@ export const managerRoutes = [
   <Route key="analytics" path="analytics" element={<AnalyticsPage />} />,
   <Route key="people" path="people" element={<PeoplePage />} />,
   <Route key="places" path="places" element={<PlacesPage />} />,
+  <Route key="audit" path="audit" element={<AuditPage />} />,
+  <Route key="templates" path="templates" element={<TemplatesPage />} />,
+  <Route key="template" path="templates/:template_id" element={<TemplatePage />} />,
 ];
