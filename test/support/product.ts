@@ -22,6 +22,7 @@ import { type TemporalClient, createTemporalClient, registerSearchAttributes } f
 import { listen } from '../../db/listen';
 import { OUTBOX_CHANNEL } from '../../db/outbox';
 import { createOutboxQueue } from '../../db/repositories/outboxQueue';
+import { panel } from '../../api/pages/panel';
 import { loadSession } from '../../services/auth/loadSession';
 import { TOKEN_AUDIENCE, TOKEN_ISSUER } from '../../services/auth/tokens';
 import type { Services } from '../../services/context';
@@ -41,6 +42,8 @@ import { anIsolatedNamespace } from './temporal';
 
 export interface TestProduct {
   url: string;
+  /** Where its files are. */
+  bucket: string;
   services: Services;
   database: TestDatabase;
   temporal: TemporalClient;
@@ -126,6 +129,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<TestPr
       bitrixWebhook(services, options.bitrix && { token: options.bitrix.applicationToken }),
       telegramWebhook(services, options.telegram && WEBHOOK_SECRET),
       storagePassThrough({ endpoint: testParts().s3.endpoint, bucket }),
+      panel(join(__dirname, '../../dist/web')),
     ],
   });
   const handler = app.callback();
@@ -144,6 +148,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<TestPr
   if (options.workers ?? true) await workers.start();
   return {
     url,
+    bucket,
     services,
     database,
     temporal,

@@ -18,5 +18,6 @@ export const theme = createTheme({
   },
   primaryShade: { light: 8, dark: 6 },
   defaultRadius: 'md',
+  components: { Badge: { defaultProps: { tt: 'none' } } },
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif',
 });

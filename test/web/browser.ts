@@ -1,0 +1,60 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
+
+const PROGRAMS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+export const PHONE = {
+  viewport: { width: 390, height: 844 },
+  isMobile: true,
+  hasTouch: true,
+  locale: 'ru-RU',
+};
+export const DESKTOP = { viewport: { width: 1366, height: 850 }, locale: 'ru-RU' };
+
+/** @throws Error that says what to install where no Chromium is found */
+function program(): string {
+  const found = [process.env.CHROMIUM_PATH, ...PROGRAMS].find((path) => path && existsSync(path));
+  if (!found) throw new Error('No Chromium is found: apt-get install chromium, or set CHROMIUM_PATH');
+  return found;
+}
+
+const options = () => ({ executablePath: program(), args: ['--no-sandbox'] });
+
+export const openBrowser = (): Promise<Browser> => chromium.launch(options());
+
+/** A browser whose profile outlives it, as a phone's does. */
+export function aPhone() {
+  const folder = mkdtempSync(join(tmpdir(), 'proverka-phone-'));
+  return {
+    open: (): Promise<BrowserContext> => chromium.launchPersistentContext(folder, { ...options(), ...PHONE }),
+    dispose: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+export async function signInAs(page: Page, url: string, username: string, password: string): Promise<void> {
+  page.setDefaultTimeout(15_000);
+  await page.goto(url);
+  await page.getByLabel('Имя пользователя').fill(username);
+  await page.getByLabel('Пароль', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Войти' }).click();
+  await page.getByRole('button', { name: 'Учётная запись' }).waitFor();
+}
+
+/** What axe finds against WCAG 2.2 AA, in few words. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+}
+
+/** Hosts that the page has asked anything of. */
+export function hostsOf(page: Page): Set<string> {
+  const hosts = new Set<string>();
+  page.on('request', (request) => {
+    if (request.url().startsWith('http')) hosts.add(new URL(request.url()).host);
+  });
+  return hosts;
+}
