@@ -68,6 +68,7 @@ export async function correctiveActionWorkflow({ action_id, seen_seq = 0 }: Acti
   let action: ActionState | undefined;
   let stale = true;
   let pullWanted = false;
+  let pushWanted = false;
   let exchanging = false;
   /** The revision that was carried over last: told `synced` and still pending in the row, it is not sent again. */
   let pushedRevision: number | undefined;
@@ -116,6 +117,7 @@ export async function correctiveActionWorkflow({ action_id, seen_seq = 0 }: Acti
   setHandler(syncWanted, () => {
     signals += 1;
     pushedRevision = undefined;
+    pushWanted = true;
     stale = true;
   });
   setHandler(startAction, carryOutCommand('start'));
@@ -136,6 +138,7 @@ export async function correctiveActionWorkflow({ action_id, seen_seq = 0 }: Acti
       } else if (pushedRevision === known.revision) {
         throw new Error('what was carried over is not on record');
       } else {
+        pushWanted = false;
         pushedRevision = known.revision;
         const { sync_status } = await bitrix.pushAction({ action_id });
         if (sync_status === 'failed') pushedRevision = undefined;
@@ -157,7 +160,9 @@ export async function correctiveActionWorkflow({ action_id, seen_seq = 0 }: Acti
     if (stale) continue;
     const isOutside = known.sync !== null;
     if (!isOutside) pullWanted = false;
-    if (!exchanging && (pullWanted || known.sync === 'pending')) void exchange(known);
+    // The row may have been read, and given up again, before the person's wish was heard.
+    const isSent = known.sync === 'synced' || (known.sync === 'failed' && !pushWanted);
+    if (!exchanging && isOutside && (pullWanted || !isSent)) void exchange(known);
     const isInStep = !isOutside || known.sync === 'synced';
     if (known.ended && isInStep && !exchanging) break;
     if (shouldRenew(signals) && !exchanging && allHandlersFinished()) {

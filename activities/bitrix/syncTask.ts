@@ -1,3 +1,4 @@
+import { lockAction } from '../../db/lockAction';
 import type { PlacedAction } from '../../db/repositories/actions';
 import type { BitrixTaskRow } from '../../db/repositories/bitrixTasks';
 import { isActionEnded } from '../../domain/action';
@@ -64,7 +65,9 @@ async function lost(
     return 'synced';
   }
   await db.transaction(async (tx) => {
-    await tx.actions.update(action.id, { external_id: null });
+    const { action: locked } = await lockAction(tx, action.id);
+    // Another revision: what is sent anew is not what was sent.
+    await tx.actions.update(action.id, { external_id: null, revision: locked.revision + 1 });
     await tx.bitrixTasks.update(action.id, {
       ...{ generation: row.generation + 1, tried_at: null, sent: null, agreed: null, chat_id: null },
       ...{ seen_change: null, seen_comment: null, files: {} },

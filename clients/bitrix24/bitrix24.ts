@@ -238,8 +238,8 @@ async function once<T>(
   keep: (value: Promise<T> | undefined) => void,
   find: () => Promise<T>,
 ): Promise<T> {
-  const known = kept();
-  if (known) return known;
+  const known = await kept()?.catch(() => undefined);
+  if (known !== undefined) return known;
   const finding = find();
   keep(finding);
   finding.catch(() => keep(undefined));
