@@ -70,38 +70,40 @@ function Head({ check }: { check: Check }) {
     ['completed', check.completed_at],
   ] as const;
   return (
-    <dl className="m-facts m-card">
-      <Fact name={t('common.due')}>
-        <When at={check.due_at} zone={zone} late={check.overdue} />
-      </Fact>
-      <Fact name={t('common.executor')}>{check.executor.full_name}</Fact>
-      <Fact name={t('common.area')}>{check.area?.name ?? t('common.no_area')}</Fact>
-      {check.score !== null && <Fact name={t('check.score')}>{`${check.score} / 100`}</Fact>}
-      {moments.map(
-        ([name, at]) =>
-          at && (
-            <Fact key={name} name={t(`check.${name}`)}>
-              <When at={at} zone={zone} />
-            </Fact>
-          ),
-      )}
-      {check.schedule && (
-        <Fact name={t('check.by_schedule')}>
-          <Anchor component={Link} to={`/schedules/${check.schedule.id}`}>
-            {check.schedule.name}
+    <section className="m-card">
+      <dl className="m-facts">
+        <Fact name={t('common.due')}>
+          <When at={check.due_at} zone={zone} late={check.overdue} />
+        </Fact>
+        <Fact name={t('common.executor')}>{check.executor.full_name}</Fact>
+        <Fact name={t('common.area')}>{check.area?.name ?? t('common.no_area')}</Fact>
+        {check.score !== null && <Fact name={t('check.score')}>{`${check.score} / 100`}</Fact>}
+        {moments.map(
+          ([name, at]) =>
+            at && (
+              <Fact key={name} name={t(`check.${name}`)}>
+                <When at={at} zone={zone} />
+              </Fact>
+            ),
+        )}
+        {check.schedule && (
+          <Fact name={t('check.by_schedule')}>
+            <Anchor component={Link} to={`/schedules/${check.schedule.id}`}>
+              {check.schedule.name}
+            </Anchor>
+          </Fact>
+        )}
+        <Fact name={t('common.template')}>
+          <Anchor component={Link} to={`/templates/${check.template_id}?version=${check.template_version}`}>
+            {t('check.version', { version: check.template_version })}
           </Anchor>
         </Fact>
-      )}
-      <Fact name={t('common.template')}>
-        <Anchor component={Link} to={`/templates/${check.template_id}?version=${check.template_version}`}>
-          {t('check.version', { version: check.template_version })}
-        </Anchor>
-      </Fact>
+      </dl>
       {check.area && (
-        <Text size="sm" c="dimmed" style={{ gridColumn: '1 / -1' }}>
+        <Text size="sm" c="dimmed">
           {t('common.zone_hint', { zone: check.area.time_zone })}
         </Text>
       )}
-    </dl>
+    </section>
   );
 }

@@ -2,6 +2,7 @@ import { PasswordInput, Select, Switch, Text, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api/client';
+import { changesOf } from '../data/changesOf';
 import { fieldFaults } from '../data/fieldFaults';
 import { useRoles } from '../data/lookups';
 import type { User } from '../data/types';
@@ -21,8 +22,6 @@ const fieldsOf = (person: User | undefined) => ({
   active: person?.active ?? true,
 });
 type Fields = ReturnType<typeof fieldsOf>;
-/** Sent as nothing where they are blank. */
-const NULLABLE = ['email', 'area_id', 'supervisor_id'];
 
 /** Adds a person, or changes one: only what was changed is sent. */
 export function PersonDialog({ person, onClose }: { person?: User; onClose: () => void }) {
@@ -36,11 +35,7 @@ export function PersonDialog({ person, onClose }: { person?: User; onClose: () =
     value: fields[key],
     onChange: ({ currentTarget }: { currentTarget: HTMLInputElement }) => set({ [key]: currentTarget.value }),
   });
-  const changed = Object.fromEntries(
-    (Object.keys(fields) as (keyof Fields)[])
-      .filter((key) => fields[key] !== before[key])
-      .map((key) => [key, NULLABLE.includes(key) ? fields[key] || null : fields[key]]),
-  );
+  const changed = changesOf(before, fields);
 
   const save = async () => {
     if (person) await api.patch(`/users/${person.id}`, changed);

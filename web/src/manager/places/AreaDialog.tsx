@@ -2,6 +2,7 @@ import { Select, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api/client';
+import { changesOf } from '../data/changesOf';
 import { fieldFaults } from '../data/fieldFaults';
 import { useCalendars } from '../data/lookups';
 import type { Area } from '../data/types';
@@ -17,17 +18,22 @@ export function AreaDialog({ area, onClose }: { area?: Area; onClose: () => void
   const t = useManagerWords();
   const queries = useQueryClient();
   const { data: calendars = [] } = useCalendars();
-  const [fields, setFields] = useState({
+  const [before] = useState({
     name: area?.name ?? '',
     time_zone: area?.time_zone ?? OWN_ZONE,
     parent_id: area?.parent_id ?? '',
     calendar_id: area?.calendar_id ?? '',
   });
-  const set = (patch: Partial<typeof fields>) => setFields((before) => ({ ...before, ...patch }));
+  const [fields, setFields] = useState(before);
+  const set = (patch: Partial<typeof fields>) => setFields((former) => ({ ...former, ...patch }));
   const save = async () => {
-    const body = { ...fields, parent_id: fields.parent_id || null, calendar_id: fields.calendar_id || null };
-    if (area) await api.patch(`/areas/${area.id}`, body);
-    else await api.post('/areas/', body);
+    if (area) await api.patch(`/areas/${area.id}`, changesOf(before, fields));
+    else
+      await api.post('/areas/', {
+        name: fields.name,
+        time_zone: fields.time_zone,
+        ...changesOf(before, fields),
+      });
     await queries.invalidateQueries({ queryKey: ['lookup', 'areas'] });
   };
   return (

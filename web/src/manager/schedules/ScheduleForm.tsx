@@ -6,6 +6,7 @@ import { Link, useNavigate } from 'react-router';
 import { api } from '../../api/client';
 import { PageTitle } from '../../parts/PageTitle';
 import { Problem } from '../../parts/Problem';
+import { changesOf } from '../data/changesOf';
 import { fieldFaults } from '../data/fieldFaults';
 import { useAreas, usePeople } from '../data/lookups';
 import type { Schedule } from '../data/types';
@@ -43,14 +44,18 @@ export function ScheduleForm({ schedule }: { schedule?: Schedule }) {
   const queries = useQueryClient();
   const { data: areas = [] } = useAreas();
   const { data: people = [] } = usePeople();
-  const [fields, setFields] = useState(() => fieldsOf(schedule));
-  const set = (patch: Partial<Fields>) => setFields((before) => ({ ...before, ...patch }));
+  const [before] = useState(() => fieldsOf(schedule));
+  const [fields, setFields] = useState(before);
+  const set = (patch: Partial<Fields>) => setFields((former) => ({ ...former, ...patch }));
   const saving = useMutation({
     mutationFn: () => {
-      const body = { ...fields, area_id: fields.area_id || null, window: fields.window || null };
-      return schedule
-        ? api.patch<Schedule>(`/schedules/${schedule.id}`, body)
-        : api.post<Schedule>('/schedules/', body);
+      if (schedule) return api.patch<Schedule>(`/schedules/${schedule.id}`, changesOf(before, fields));
+      const { area_id, window, ...rest } = fields;
+      return api.post<Schedule>('/schedules/', {
+        ...rest,
+        ...(area_id && { area_id }),
+        ...(window && { window }),
+      });
     },
     onSuccess: async (saved) => {
       notifications.show({ message: t('common.saved'), color: 'pine' });
