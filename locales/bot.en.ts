@@ -142,8 +142,8 @@ export const botEn = {
     check: 'To the check',
   },
   note: {
-    recorded: '✅ {{question}}: {{answer}}',
-    failed: '❗️ {{question}}: {{answer}} — out of order',
+    recorded: '✅ {{question}} — {{answer}}',
+    failed: '❗️ {{question}} — {{answer}}, out of order',
     commented: '✅ Comment recorded.',
     attached: '✅ Photo attached.',
     skipped: 'Skipped.',

@@ -164,8 +164,8 @@ export const botRu = {
     check: 'К проверке',
   },
   note: {
-    recorded: '✅ {{question}}: {{answer}}',
-    failed: '❗️ {{question}}: {{answer}} — не в норме',
+    recorded: '✅ {{question}} — {{answer}}',
+    failed: '❗️ {{question}} — {{answer}}, не в норме',
     commented: '✅ Комментарий записан.',
     attached: '✅ Фотография приложена.',
     skipped: 'Пропущено.',

@@ -206,5 +206,5 @@ function commentOf({ remarks, answers }: CheckStanding, questionId: string): str
   const text =
     remarks.findLast(({ question_id }) => question_id === questionId)?.text ??
     answers.find(({ question_id }) => question_id === questionId)?.comment;
-  return text ? `: ${italic(clipped(text, 120))}` : '';
+  return text ? ` — ${italic(clipped(text, 120))}` : '';
 }

@@ -25,10 +25,12 @@ export function stopsOf({ structure, evaluation }: Standing): Stop[] {
 export const isOpen = ({ answers }: Standing, { question }: Stop): boolean =>
   question.type !== 'instruction' && !isAnswered(answers.find((one) => one.question_id === question.id));
 
-/** Where filling in begins, or goes on. */
+/** Where filling in begins, or goes on; nowhere when only the submit is left. */
 export function firstStop(standing: Standing): Stop | undefined {
   const stops = stopsOf(standing);
-  return standing.answers.length === 0 ? stops[0] : stops.find((stop) => isOpen(standing, stop));
+  if (standing.answers.length === 0) return stops[0];
+  const missing = new Set(standing.evaluation.missing.map(({ path }) => path));
+  return stops.find(({ question }) => missing.has(`/answers/${question.id}`));
 }
 
 /** The next that wants something after a place: an open question, or an instruction to be read on the way. */

@@ -62,7 +62,7 @@ function answerLines(words: Words, { standing, stop: { question } }: QuestionFac
   const failed = evaluation.failed[question.id] ? ` — ${words.t('bot.question.failed')}` : '';
   const comment = remarks.findLast(({ question_id }) => question_id === question.id)?.text ?? answer?.comment;
   return [
-    answer && isAnswered(answer)
+    answer && isAnswered(answer) && (question.type !== 'photo' || answer.na)
       ? words.h('bot.question.answer', {
           answer: clipped(answerText(question, answer, words.locale, check.time_zone), 400) + failed,
         })

@@ -76,9 +76,9 @@ function answerLine(
       ? clipped(answerText(question, answer, words.locale, check.time_zone), 80)
       : words.t('bot.summary.missing');
   const comment = remarks.findLast(({ question_id }) => question_id === question.id)?.text ?? answer?.comment;
-  const line = `${escapeHtml(clipped(question.text, 80))}: ${bold(said)}`;
+  const line = `${escapeHtml(clipped(question.text, 80))} — ${bold(said)}`;
   return [
-    evaluation.failed[question.id] ? `❗️ ${line} — ${words.h('bot.review.failed')}` : line,
+    evaluation.failed[question.id] ? `❗️ ${line}, ${words.h('bot.review.failed')}` : line,
     comment ? `   ${italic(clipped(comment, 100))}` : '',
   ]
     .filter(Boolean)

@@ -29,10 +29,9 @@ export async function typed(talk: Talk, text: string): Promise<Reaction> {
       await finishAction(ctx, subject, { comment: text });
       return goTo({ screen: 'action', subject, note: words.t('bot.note.done') });
     case undefined:
-      return at.screen === 'question'
-        ? answered(talk, subject, text)
-        : told(talk, words.t('bot.note.unknown'));
+      break;
   }
+  return at.screen === 'question' ? answered(talk, subject, text) : told(talk, words.t('bot.note.unknown'));
 }
 
 async function answered(talk: Talk, subject: string, text: string): Promise<Reaction> {
