@@ -78,7 +78,7 @@ test('a supervisor finds a submitted check on the board, returns it with a reaso
   await page.getByText('Пресс № 3').click();
   await page.getByText('«Снято ночью»').waitFor();
   await page.getByRole('img', { name: 'Фото 1: Фото пресса' }).waitFor();
-  await page.waitForFunction(() => document.querySelector<HTMLImageElement>('.m-photo img')?.naturalWidth);
+  await page.waitForFunction(`document.querySelector('.m-photo img')?.naturalWidth`);
   expect(await accessibilityFaults(page)).toEqual([]);
 
   await page.getByRole('button', { name: 'Вернуть на доработку' }).click();
@@ -151,7 +151,7 @@ test('on a phone every section that a manager sees fits the screen and is fit fo
     await eventually(async () =>
       expect(await page.getByRole('status', { name: 'Загрузка' }).count()).toBe(0),
     );
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
     expect([section, ...(await accessibilityFaults(page))]).toEqual([section]);
   }
   await context.close();
