@@ -38,6 +38,8 @@ const OVERLAP_MS = 15 * 60_000;
 /** Comments do not change a task: those under way are read anew now and then, whatever was heard of them. */
 const STALE_MS = 30 * 60_000;
 const AT_ONCE = 30;
+/** So long calls and events are on record. */
+const KEPT_MS = 30 * 24 * 3_600_000;
 
 /**
  * Compares both sides: what changed there and was not heard of, what waits here. While Bitrix24 is down it throws
@@ -68,5 +70,8 @@ export async function reconcile(deps: BitrixActivityDeps): Promise<Reconciled> {
     for (const id of pushes) tx.outbox.tell({ subject: `action:${id}`, kind: 'sync' });
     await tx.bitrixTasks.markReadUpTo(began);
   });
+  const old = new Date(began.getTime() - KEPT_MS);
+  await db.read.bitrixCalls.dropBefore(old);
+  await db.read.bitrixEvents.dropBefore(old);
   return { looked_at: changed.length, pulled: pulls.size, pushed: pushes.length, mended: ended.length };
 }
