@@ -23,7 +23,7 @@ export const panelRu = {
   menu: {
     label: 'Разделы',
     mine: 'Мои проверки',
-    board: 'Участки',
+    board: 'Доска проверок',
     actions: 'Действия',
     schedules: 'Расписания',
     analytics: 'Аналитика',
@@ -62,6 +62,19 @@ export const panelRu = {
       many: '{count} ответов не приняты',
       other: '{count} ответа не принято',
     },
+  },
+  unsent: {
+    title: 'Что не отправлено',
+    empty: 'Всё отправлено',
+    emptyText: 'На этом устройстве ничего не ждёт отправки.',
+    lead: 'Эти ответы хранятся на устройстве. Что ждёт сети, уйдёт само.',
+    waits: 'Ждёт отправки',
+    given: 'Ваш ответ: {value}',
+    photos: 'фото',
+    cleared: 'очищен',
+    at: 'Дан {time}',
+    open: 'Открыть проверку',
+    retry: 'Отправить ещё раз',
   },
   notFound: {
     title: 'Такой страницы нет',
@@ -148,6 +161,9 @@ export const panelRu = {
     dropRefused: 'Убрать неотправленный ответ',
     savedOnDevice: 'На устройстве',
     saved: 'Отправлено',
+    comments: 'Комментарии к проверке',
+    commentsNone: 'Пока никто ничего не написал.',
+    commentSend: 'Добавить комментарий',
     notSaved: 'Введите значение ещё раз: {reason}',
   },
 };

@@ -6,6 +6,8 @@ export { ApiProblem } from './problem';
 
 const BASE = '/api/v1';
 const GIVE_UP_MS = 20_000;
+/** A photo over a hall's network. */
+const GIVE_UP_UPLOAD_MS = 120_000;
 
 interface Tokens {
   access_token: string;
@@ -38,7 +40,7 @@ async function send(
   try {
     return await fetch(BASE + path, {
       method,
-      signal: AbortSignal.timeout(GIVE_UP_MS),
+      signal: AbortSignal.timeout(isForm ? GIVE_UP_UPLOAD_MS : GIVE_UP_MS),
       headers: {
         'accept-language': language(),
         ...(accessToken && { authorization: `Bearer ${accessToken}` }),

@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import type { components } from '../../generated/api';
-import { api, isOffline, signIn as open, signOut as close, refresh, whenSignedOut } from './client';
-import { forget, keep, kept } from './store';
+import { ApiProblem, api, signIn as open, signOut as close, refresh, whenSignedOut } from './client';
+import { forget, forgetChecks, keep, kept } from './store';
 
 export type Me = components['schemas']['Me'];
 
@@ -30,6 +30,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 
   const load = useCallback(async () => {
     const me = await api.get<Me>('/auth/me');
+    const before = await kept<Me>('me');
+    if (before && before.id !== me.id) await forgetChecks();
     await keep('me', me);
     setUser(me);
     setLapsed(false);
@@ -57,7 +59,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       },
       async signOut() {
         await close();
-        await forget();
+        if (user) await forget(user.id);
         setLapsed(false);
         setUser(null);
       },
@@ -67,14 +69,14 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   return <SessionContext.Provider value={session}>{children}</SessionContext.Provider>;
 }
 
-/** Without network whoever was signed in last goes on with what is kept on the device. */
+/** While the server cannot be reached whoever was signed in last goes on with what is kept on the device. */
 async function resume(load: () => Promise<void>): Promise<Me | null | undefined> {
   try {
     if (!(await refresh())) return null;
     await load();
     return undefined;
   } catch (error) {
-    if (!isOffline(error)) throw error;
+    if (!(error instanceof ApiProblem) || error.status === 401) throw error;
     return (await kept<Me>('me')) ?? null;
   }
 }

@@ -7,8 +7,12 @@ export type Check = components['schemas']['Check'];
 export interface Unsent {
   /** In the order of giving. */
   seq?: number;
+  /** Whose it is: another person on the same device neither sees nor sends it. */
+  user_id: string;
   check_id: string;
+  check_title: string;
   question_id: string;
+  question_text: string;
   value?: unknown;
   na?: boolean;
   comment?: string;
@@ -51,8 +55,26 @@ export async function keep(key: string, value: unknown): Promise<void> {
   await (await store()).put('session', value, key);
 }
 
-/** All that was kept for the person who leaves. */
-export async function forget(): Promise<void> {
+/** What was kept for the person who leaves; what others have not sent yet stays. */
+export async function forget(userId: string): Promise<void> {
   const database = await store();
-  for (const name of ['session', 'checks', 'unsent', 'photos'] as const) await database.clear(name);
+  for (const name of ['session', 'checks'] as const) await database.clear(name);
+  for (const { seq, user_id } of await database.getAll('unsent'))
+    if (user_id === userId && seq !== undefined) await database.delete('unsent', seq);
+  await dropUnusedPhotos();
+}
+
+/** What another person had on the screen is not for the next one. */
+export async function forgetChecks(): Promise<void> {
+  const database = await store();
+  await database.clear('checks');
+  await database.delete('session', 'mine');
+}
+
+/** A photo stays until no answer on the device speaks of it. */
+export async function dropUnusedPhotos(): Promise<void> {
+  const database = await store();
+  const spokenOf = JSON.stringify(await database.getAll('unsent'));
+  for (const id of await database.getAllKeys('photos'))
+    if (!spokenOf.includes(id)) await database.delete('photos', id);
 }

@@ -3,6 +3,7 @@ import { Navigate, Route, Routes } from 'react-router';
 import { useSession } from '../api/session';
 import { FillPage } from '../executor/FillPage';
 import { MyChecks } from '../executor/MyChecks';
+import { UnsentPage } from '../executor/UnsentPage';
 import { managerRoutes } from '../manager/managerRoutes';
 import { Loading } from '../parts/Loading';
 import { NotFound } from './NotFound';
@@ -27,6 +28,7 @@ export function Pages() {
             element={fills ? <MyChecks /> : <Navigate to={sees ? '/board' : '/nothing'} replace />}
           />
           <Route path="/fill/:id" element={<FillPage />} />
+          <Route path="/unsent" element={<UnsentPage />} />
           {managerRoutes}
           <Route path="/checks/:id" element={sees ? <CheckPage /> : <FillPage />} />
           <Route path="*" element={<NotFound />} />

@@ -9,16 +9,22 @@ import {
   useMantineColorScheme,
 } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link, Outlet, useLocation } from 'react-router';
 import { useSession } from '../api/session';
-import { useRereading } from '../executor/checks';
+import { useWhenSent } from '../executor/checks';
 import { useOutbox, useSending } from '../executor/outbox';
 import { ConfirmDialog } from '../parts/ConfirmDialog';
+import { Loading } from '../parts/Loading';
 import { chooseLanguage } from '../words/language';
 import { useLanguage, useWords } from '../words/words';
 import { sectionsFor } from './sections';
+import { Failsafe } from './Failsafe';
 import { SyncState } from './SyncState';
+
+// An executor's own pages tell in place what happened.
+const Notices = lazy(async () => ({ default: (await import('@mantine/notifications')).Notifications }));
+const QUIET = /^\/($|fill\/|unsent)/;
 
 /** Around every page: where one is, who one is, and whether everything has left the device. */
 export function Shell() {
@@ -31,7 +37,7 @@ export function Shell() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const { pathname } = useLocation();
   const sections = sectionsFor(permissions);
-  useSending(Boolean(user), useRereading());
+  useSending(user?.id ?? '', useWhenSent());
   const hasMenu = sections.length > 1;
 
   return (
@@ -98,7 +104,16 @@ export function Shell() {
         </AppShell.Navbar>
       )}
       <AppShell.Main>
-        <Outlet />
+        <Failsafe key={pathname}>
+          <Suspense fallback={<Loading />}>
+            <Outlet />
+          </Suspense>
+        </Failsafe>
+        {!QUIET.test(pathname) && (
+          <Suspense>
+            <Notices position="top-center" />
+          </Suspense>
+        )}
       </AppShell.Main>
       <ConfirmDialog
         opened={asksToLeave}

@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import { useOutbox } from '../executor/outbox';
 import { useWords } from '../words/words';
 
@@ -15,8 +16,15 @@ export function SyncState() {
         ? t('sync.waiting', { count: waiting })
         : t(isOffline ? 'problem.offline' : 'sync.saved');
   return (
-    <span className="sync" data-kind={kind} role="status" title={isOffline ? t('sync.offline') : words}>
-      <span className="sync-words">{words}</span>
+    <span role="status">
+      <Link to="/unsent" className="sync" data-kind={kind} title={isOffline ? t('sync.offline') : words}>
+        {unsent.length > 0 && (
+          <span className="sync-count" aria-hidden="true">
+            {unsent.length}
+          </span>
+        )}
+        <span className="sync-words">{words}</span>
+      </Link>
     </span>
   );
 }

@@ -7,17 +7,26 @@ import type { Check } from '../api/store';
 import { Loading } from '../parts/Loading';
 import { PageTitle } from '../parts/PageTitle';
 import { Problem } from '../parts/Problem';
-import { dueWords } from '../parts/dueWords';
+import { dueWords, useDueMoment } from '../parts/dueWords';
 import { useWords } from '../words/words';
 import { useCheck } from './checks';
 import { QuestionCard } from './QuestionCard';
 import { Summary } from './Summary';
+import { UnsentList } from './UnsentList';
 import { useFilling } from './useFilling';
 
 export function FillPage() {
   const { id = '' } = useParams();
   const { data: check, error, refetch } = useCheck(id);
-  if (!check) return error ? <Problem error={error} onRetry={() => void refetch()} /> : <Loading rows={4} />;
+  if (!check)
+    return error ? (
+      <Stack maw={720} mx="auto">
+        <Problem error={error} onRetry={() => void refetch()} />
+        <UnsentList check_id={id} />
+      </Stack>
+    ) : (
+      <Loading rows={4} />
+    );
   return <Filling key={check.id} check={check} />;
 }
 
@@ -26,6 +35,7 @@ function Filling({ check }: { check: Check }) {
   const { user } = useSession();
   const isWide = useMediaQuery('(min-width: 62em)');
   const [way, setWay] = useState<'one' | 'list' | undefined>();
+  const dueMoment = useDueMoment();
   const filling = useFilling(check);
   const { questions, progress, answer } = filling;
   const firstOpen = questions.findIndex(({ missing }) => missing.length > 0);
@@ -40,6 +50,7 @@ function Filling({ check }: { check: Check }) {
         <Alert>
           {isOpen ? t('fill.notMine') : t('fill.closed', { status: t(`status.${check.status}`) })}
         </Alert>
+        <UnsentList check_id={check.id} />
         <Button component={Link} to="/" size="md">
           {t('fill.toList')}
         </Button>
@@ -56,7 +67,9 @@ function Filling({ check }: { check: Check }) {
     <Stack maw={720} mx="auto" pb={96}>
       <div>
         <PageTitle>{check.title}</PageTitle>
-        <Text c="dimmed">{[check.area?.name, dueWords(t, check.due_at)].filter(Boolean).join(' · ')}</Text>
+        <Text c="dimmed">
+          {[check.area?.name, dueWords(t, check.due_at), dueMoment(check)].filter(Boolean).join(' · ')}
+        </Text>
       </div>
       <Group justify="space-between">
         <Text>{t('checks.progress', { answered: progress.answered, total: progress.total })}</Text>

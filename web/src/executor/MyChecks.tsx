@@ -5,7 +5,7 @@ import { EmptyState } from '../parts/EmptyState';
 import { Loading } from '../parts/Loading';
 import { PageTitle } from '../parts/PageTitle';
 import { Problem } from '../parts/Problem';
-import { dueWords } from '../parts/dueWords';
+import { dueWords, useDueMoment } from '../parts/dueWords';
 import { useLanguage, useWords } from '../words/words';
 import { type ListedCheck, useMyChecks } from './checks';
 
@@ -54,6 +54,7 @@ export function MyChecks() {
 
 function CheckCard({ check, isLate }: { check: ListedCheck; isLate: boolean }) {
   const t = useWords();
+  const dueMoment = useDueMoment();
   const { answered, total } = check.progress;
   return (
     <Card
@@ -77,7 +78,7 @@ function CheckCard({ check, isLate }: { check: ListedCheck; isLate: boolean }) {
           {dueWords(t, check.due_at)}
         </Badge>
       </Group>
-      {check.area && <Text c="dimmed">{check.area.name}</Text>}
+      <Text c="dimmed">{[check.area?.name, dueMoment(check)].filter(Boolean).join(' · ')}</Text>
       <Progress
         value={total === 0 ? 0 : (100 * answered) / total}
         mt="sm"

@@ -3,9 +3,11 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { api } from '../api/client';
+import { newId } from '../api/newId';
 import type { Check } from '../api/store';
 import { Problem } from '../parts/Problem';
 import { useWords } from '../words/words';
+import { CheckComments } from './CheckComments';
 import { useRereading } from './checks';
 import type { Filling } from './useFilling';
 
@@ -20,7 +22,7 @@ export function Summary({ check, filling, onJump }: SummaryProps) {
   const reread = useRereading();
   const open = filling.questions.filter(({ missing }) => missing.length > 0);
   const act = (name: string, body?: object) => api.post<Check>(`/checks/${check.id}/${name}`, body);
-  const [key] = useState(() => crypto.randomUUID());
+  const [key] = useState(() => newId());
   const submitting = useMutation({
     mutationFn: () => api.post<Check>(`/checks/${check.id}/submit`, {}, { key }),
   });
@@ -35,7 +37,10 @@ export function Summary({ check, filling, onJump }: SummaryProps) {
     return (
       <Card withBorder padding="lg" role="status">
         <Stack>
-          <Title order={2}>{t('fill.submitted')}</Title>
+          <Title order={2} c="pine">
+            <span aria-hidden="true">✓ </span>
+            {t('fill.submitted')}
+          </Title>
           <Text>{t(submitting.data.status === 'submitted' ? 'fill.reviewText' : 'fill.submittedText')}</Text>
           <Button component={Link} to="/" size="lg" onClick={() => reread(check.id)}>
             {t('fill.toList')}
@@ -81,6 +86,7 @@ export function Summary({ check, filling, onJump }: SummaryProps) {
           </Button>
         )}
       </Stack>
+      <CheckComments check={check} />
       <Modal
         opened={declines}
         onClose={() => setDeclines(false)}

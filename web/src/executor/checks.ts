@@ -2,7 +2,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { components } from '../../generated/api';
 import { api, isOffline } from '../api/client';
-import { type Check, keep, kept, store } from '../api/store';
+import { type Check, type Unsent, keep, kept, store } from '../api/store';
+import type { Me } from '../api/session';
 
 export type ListedCheck = components['schemas']['ListedCheck'];
 
@@ -64,6 +65,43 @@ export function useCheck(id: string) {
       }
     },
   });
+}
+
+/** Lays an answer that has arrived over what is shown and kept, so that it is never out of sight between the two. */
+export function useWhenSent() {
+  const queries = useQueryClient();
+  return useCallback(
+    async (sent: Unsent) => {
+      const queryKey = ['check', sent.check_id];
+      await queries.cancelQueries({ queryKey });
+      const database = await store();
+      const known = await database.get('checks', sent.check_id);
+      const check = queries.getQueryData<Check>(queryKey) ?? known?.check;
+      if (check) {
+        const after = withAnswer(check, sent, await kept<Me>('me'));
+        queries.setQueryData(queryKey, after);
+        await database.put('checks', {
+          id: check.id,
+          check: after,
+          read_at: known?.read_at ?? sent.answered_at,
+        });
+      }
+      void queries.invalidateQueries({ queryKey });
+      void queries.invalidateQueries({ queryKey: ['mine'] });
+    },
+    [queries],
+  );
+}
+
+function withAnswer(check: Check, sent: Unsent, me: Me | undefined): Check {
+  const { question_id, value, na, comment, files, answered_at } = sent;
+  const before = check.answers[question_id];
+  const answer = {
+    ...{ value: value ?? null, na: na === true, failed: false, comment: comment ?? null, files: files ?? [] },
+    ...{ answered_at, revision: (before?.revision ?? 0) + 1 },
+    answered_by: { id: sent.user_id, full_name: me?.full_name ?? '' },
+  };
+  return { ...check, answers: { ...check.answers, [question_id]: answer } };
 }
 
 /** Reads anew what has changed on the server. */

@@ -1,18 +1,20 @@
 import { useEffect, useSyncExternalStore } from 'react';
-import { ApiProblem, api } from '../api/client';
-import { type Unsent, store } from '../api/store';
+import { newId } from '../api/newId';
+import { dropUnusedPhotos, type Unsent, store } from '../api/store';
+import { sendInOrder, type WhenSent } from './sendInOrder';
 
 const RETRY_MS = 10_000;
-const LOCAL = 'local:';
 
 interface State {
   unsent: readonly Unsent[];
   isOffline: boolean;
 }
 
+let owner = '';
 let state: State = { unsent: [], isOffline: !navigator.onLine };
 const listeners = new Set<() => void>();
 let sending: Promise<void> | undefined;
+let wake: () => void = () => undefined;
 
 function become(next: Partial<State>): void {
   state = { ...state, ...next };
@@ -20,7 +22,8 @@ function become(next: Partial<State>): void {
 }
 
 async function readAnew(): Promise<void> {
-  become({ unsent: await (await store()).getAll('unsent') });
+  const all = await (await store()).getAll('unsent');
+  become({ unsent: all.filter(({ user_id }) => user_id === owner) });
 }
 
 const subscribe = (listener: () => void) => {
@@ -28,60 +31,51 @@ const subscribe = (listener: () => void) => {
   return () => listeners.delete(listener);
 };
 
-/** What waits on this device, in the order of giving. */
+/** What waits on this device for the signed-in person, in the order of giving. */
 export function useOutbox(): State {
   return useSyncExternalStore(subscribe, () => state);
 }
 
-/** Keeps the queue going while the panel is open. `onSent` hears of each check whose answer has arrived. */
-export function useSending(isSignedIn: boolean, onSent: (checkId: string) => void): void {
+/** Keeps the queue going while the panel is open. `whenSent` hears of each answer that has arrived. */
+export function useSending(userId: string, whenSent: WhenSent): void {
   useEffect(() => {
-    if (!isSignedIn) return undefined;
-    const go = () => void sendAll(onSent);
+    owner = userId;
+    const go = () => void sendAll(whenSent);
     const gone = () => become({ isOffline: true });
-    void readAnew().then(go);
+    wake = go;
+    void dropUnusedPhotos().then(readAnew).then(go);
     const timer = setInterval(go, RETRY_MS);
     window.addEventListener('online', go);
     window.addEventListener('offline', gone);
-    const off = subscribeToGiven(go);
     return () => {
+      wake = () => undefined;
       clearInterval(timer);
       window.removeEventListener('online', go);
       window.removeEventListener('offline', gone);
-      off();
     };
-  }, [isSignedIn, onSent]);
-}
-
-const given = new Set<() => void>();
-function subscribeToGiven(listener: () => void): () => void {
-  given.add(listener);
-  return () => given.delete(listener);
+  }, [userId, whenSent]);
 }
 
 /** On disk before this returns; sent as soon as the network is there. */
-export async function give(answer: Omit<Unsent, 'seq' | 'client_id' | 'answered_at'>): Promise<void> {
-  await (await store()).add('unsent', {
+export async function give(
+  answer: Omit<Unsent, 'seq' | 'user_id' | 'client_id' | 'answered_at'>,
+): Promise<void> {
+  const database = await store();
+  const turn = database.transaction('unsent', 'readwrite');
+  for (const { seq, check_id, question_id, refused } of await turn.store.getAll()) {
+    const isSame = check_id === answer.check_id && question_id === answer.question_id;
+    // A new answer takes the place of one that was refused.
+    if (isSame && refused !== undefined && seq !== undefined) await turn.store.delete(seq);
+  }
+  await turn.store.add({
     ...answer,
-    client_id: crypto.randomUUID(),
+    user_id: owner,
+    client_id: newId(),
     answered_at: new Date().toISOString(),
   });
+  await turn.done;
   await readAnew();
-  for (const listener of given) listener();
-}
-
-export async function keepPhoto(blob: Blob, name: string): Promise<string> {
-  const id = LOCAL + crypto.randomUUID();
-  await (await store()).put('photos', { id, blob, name });
-  return id;
-}
-
-export async function localPhoto(id: string): Promise<Blob | undefined> {
-  return (await (await store()).get('photos', id))?.blob;
-}
-
-export function isLocal(fileId: unknown): fileId is string {
-  return typeof fileId === 'string' && fileId.startsWith(LOCAL);
+  wake();
 }
 
 /** A refused answer stays until its giver has read why. */
@@ -90,8 +84,28 @@ export async function drop(seq: number): Promise<void> {
   await readAnew();
 }
 
-function sendAll(onSent: (checkId: string) => void): Promise<void> {
-  sending ??= alone(() => sendInOrder(onSent)).finally(() => {
+/** Refused ones are tried again as well. */
+export async function retry(seq: number): Promise<void> {
+  const database = await store();
+  const entry = await database.get('unsent', seq);
+  if (!entry) return;
+  const { refused: _, ...again } = entry;
+  await database.put('unsent', again);
+  await readAnew();
+  wake();
+}
+
+let isWantedAgain = false;
+
+function sendAll(whenSent: WhenSent): Promise<void> {
+  isWantedAgain = sending !== undefined;
+  sending ??= alone(async () => {
+    do {
+      isWantedAgain = false;
+      const isOffline = !(await sendInOrder(owner, whenSent, readAnew));
+      become({ isOffline });
+    } while (isWantedAgain);
+  }).finally(() => {
     sending = undefined;
   });
   return sending;
@@ -100,58 +114,4 @@ function sendAll(onSent: (checkId: string) => void): Promise<void> {
 /** Two tabs of one person share the queue: one of them sends. */
 function alone(work: () => Promise<void>): Promise<void> {
   return 'locks' in navigator ? navigator.locks.request('proverka-outbox', work) : work();
-}
-
-async function sendInOrder(onSent: (checkId: string) => void): Promise<void> {
-  const database = await store();
-  for (const entry of await database.getAll('unsent')) {
-    if (entry.refused !== undefined || entry.seq === undefined) continue;
-    try {
-      await send(entry);
-      await database.delete('unsent', entry.seq);
-      onSent(entry.check_id);
-      become({ isOffline: false });
-    } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error;
-      if (error.offline) become({ isOffline: true });
-      // What may succeed later keeps its place; what the server has judged does not hold up the rest.
-      if (error.offline || error.status === 401 || error.status === 429 || error.status >= 500) break;
-      await database.put('unsent', { ...entry, refused: error.detail || error.message });
-    }
-    await readAnew();
-  }
-  await readAnew();
-}
-
-async function send(entry: Unsent): Promise<void> {
-  const { check_id, question_id, na, comment, client_id, answered_at } = entry;
-  await api.post(`/checks/${check_id}/answer`, {
-    question_id,
-    ...(na ? { na } : { value: await uploaded(entry.value) }),
-    ...(comment !== undefined && { comment }),
-    ...(entry.files && { files: await uploaded(entry.files) }),
-    ...{ client_id, answered_at },
-  });
-}
-
-/** The value with photos of this device replaced by the server's. */
-async function uploaded(value: unknown): Promise<unknown> {
-  if (Array.isArray(value)) {
-    const all: unknown[] = [];
-    for (const one of value) all.push(await uploaded(one));
-    return all;
-  }
-  return isLocal(value) ? upload(value) : value;
-}
-
-async function upload(localId: string): Promise<string> {
-  const database = await store();
-  const photo = await database.get('photos', localId);
-  if (!photo) throw new Error(`The photo ${localId} is not on this device`);
-  if (photo.file_id) return photo.file_id;
-  const form = new FormData();
-  form.append('file', photo.blob, photo.name);
-  const { id } = await api.post<{ id: string }>('/files/', form, { key: localId.slice(LOCAL.length) });
-  await database.put('photos', { ...photo, file_id: id });
-  return id;
 }

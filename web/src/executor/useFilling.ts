@@ -27,15 +27,12 @@ export function useFilling(check: Check) {
   const answers: Record<string, CurrentAnswer> = {};
   for (const [id, { value, na, comment, files }] of Object.entries(check.answers))
     answers[id] = { value: value ?? null, na, comment, files };
-  for (const { question_id, value, na, comment, files, refused } of own) {
-    if (refused === undefined)
-      answers[question_id] = {
-        value: value ?? null,
-        na: na === true,
-        comment: comment ?? null,
-        files: files ?? [],
-      };
-  }
+  // A refused one is shown as well: what was typed stays in sight until it is mended or let go.
+  for (const { question_id, value, na, comment, files } of own)
+    answers[question_id] = {
+      ...{ value: value ?? null, na: na === true },
+      ...{ comment: comment ?? null, files: files ?? [] },
+    };
   const { visible, failed, missing, progress } = evaluateCheck(compiled, answers, {
     area_id: check.area?.id ?? null,
     executor_id: check.executor.id,
@@ -57,7 +54,8 @@ export function useFilling(check: Check) {
   const answer = (question_id: string, given: Partial<CurrentAnswer>) => {
     const { value, na, comment, files } = { ...EMPTY, ...answers[question_id], ...given };
     return give({
-      ...{ check_id: check.id, question_id, value },
+      ...{ check_id: check.id, check_title: check.title, question_id, value },
+      question_text: compiled.questions.get(question_id)?.text ?? question_id,
       ...(na && { na }),
       ...(comment && { comment }),
       ...(files.length > 0 && { files }),

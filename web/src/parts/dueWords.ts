@@ -1,5 +1,4 @@
-import type { Words } from '../words/words';
-import type { PanelKey } from '../words/words';
+import { type PanelKey, useLanguage, useWords, type Words } from '../words/words';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -10,6 +9,19 @@ export function dueWords(t: Words<PanelKey>, dueAt: string, now = Date.now()): s
   const left = Date.parse(dueAt) - now;
   const time = lengthWords(t, Math.abs(left));
   return left >= 0 ? t('checks.dueIn', { time }) : t('checks.late', { time });
+}
+
+/** «срок 24 нояб., 14:30», by the clock of the check's place. */
+export function useDueMoment(): (check: { due_at: string; area: { time_zone: string } | null }) => string {
+  const t = useWords();
+  const spoken = useLanguage();
+  return ({ due_at, area }) => {
+    const time = new Intl.DateTimeFormat(spoken, {
+      ...{ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+      ...(area && { timeZone: area.time_zone }),
+    }).format(new Date(due_at));
+    return t('checks.dueAt', { time });
+  };
 }
 
 function lengthWords(t: Words<PanelKey>, ms: number): string {

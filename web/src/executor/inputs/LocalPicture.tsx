@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useWords } from '../../words/words';
-import { localPhoto } from '../outbox';
+import { localPhoto } from '../localFiles';
 
 /** A picture that is on this device only. */
 export function LocalPicture({ id }: { id: string }) {

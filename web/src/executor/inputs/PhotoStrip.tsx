@@ -1,7 +1,7 @@
 import { Button, FileButton, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useWords } from '../../words/words';
-import { isLocal, keepPhoto } from '../outbox';
+import { isLocal, keepPhoto } from '../localFiles';
 import { shrunk } from '../photo';
 import { LocalPicture } from './LocalPicture';
 import { RemotePicture } from './RemotePicture';

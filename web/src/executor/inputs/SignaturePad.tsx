@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { type PointerEvent, useRef, useState } from 'react';
 import { useWords } from '../../words/words';
-import { isLocal, keepPhoto } from '../outbox';
+import { isLocal, keepPhoto } from '../localFiles';
 import { LocalPicture } from './LocalPicture';
 import { RemotePicture } from './RemotePicture';
 import type { ValueProps } from './valueProps';
