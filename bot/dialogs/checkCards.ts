@@ -68,6 +68,7 @@ export function listCard(words: Words, { mine, toReview, at, now }: ListFacts): 
         words.button({ text: `${verb === 'fill' ? '▶️' : '👁'} ${number}. ${title}` }, verb, id),
       ]),
       ...pageButtons(words, page, pages, 'checks'),
+      ...(rows.length === 0 ? [[words.button('bot.button.list', 'checks')]] : []),
     ],
   };
 }
