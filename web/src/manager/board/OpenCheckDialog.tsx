@@ -48,12 +48,14 @@ export function OpenCheckDialog({ opened, onClose }: { opened: boolean; onClose:
           <>
             <TemplatePicker
               onlyActive
+              placeholder=""
               value={template_id}
               onPick={(picked) => set({ template_id: picked })}
               error={faults.template_id}
               required
             />
             <PersonPicker
+              placeholder=""
               value={executor_id}
               onPick={(picked) => set({ executor_id: picked })}
               error={faults.executor_id}
