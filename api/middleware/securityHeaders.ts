@@ -17,6 +17,7 @@ export function securityHeaders({ secure }: { secure: boolean }): Middleware {
         imgSrc: [...SELF, 'data:', 'blob:'],
         fontSrc: SELF,
         connectSrc: SELF,
+        manifestSrc: SELF,
         // Redoc searches in a worker made from a blob.
         workerSrc: [...SELF, 'blob:'],
         formAction: SELF,

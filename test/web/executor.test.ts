@@ -212,7 +212,7 @@ test('what is given without network survives the browser and leaves by itself, o
   expect((await people.manager.get(`/checks/${id}`)).body.answers).toEqual({});
 
   await context.setOffline(false);
-  await page.getByText('Всё отправлено').first().waitFor({ state: 'attached' });
+  await page.getByText('Всё отправлено', { exact: true }).waitFor({ state: 'attached' });
   const { body } = await people.manager.get(`/checks/${id}`);
   expect(body.answers).toMatchObject({ horn: { value: true, revision: 1 }, front: { revision: 1 } });
   expect(body.answers.front.value).toHaveLength(1);
@@ -235,7 +235,10 @@ test('what the server will not take is kept and said, and signing out with it as
   await page.getByText('На устройстве').waitFor();
   expect((await people.manager.post(`/checks/${id}/cancel`, { reason: 'не нужна' })).status).toBe(200);
   await context.setOffline(false);
-  await page.getByText('1 ответ не принят').first().waitFor({ state: 'attached' });
+  await page.getByRole('link', { name: '1 ответ не принят' }).click();
+  await page.getByText('Ваш ответ: Да').waitFor();
+  await page.getByText(/^Не принято:/).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
   await page.getByRole('button', { name: 'Учётная запись' }).click();
   await page.getByRole('menuitem', { name: 'Выйти' }).click();
   await page.getByText('Не отправлен 1 ответ. Если выйти, он пропадёт.').waitFor();
@@ -243,3 +246,22 @@ test('what the server will not take is kept and said, and signing out with it as
   await page.getByLabel('Имя пользователя').waitFor();
   await context.close();
 }, 120_000);
+
+test('the panel speaks English where that is chosen, in the dark as well', async () => {
+  const context = await browser.newContext({ ...PHONE, locale: 'en-GB', colorScheme: 'dark' });
+  const page = await context.newPage();
+  await aCheck([ask('number', 'charge', 'Charge', { unit: '%', min: 20 })], 'Forklift 9');
+  await page.goto(product.url);
+  await page.getByLabel('User name').fill('executor');
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'My checks' }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByText('Forklift 9').click();
+  await page.getByText('Accepted: from 20 %').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Account' }).click();
+  await page.getByRole('menuitem', { name: 'Русский' }).click();
+  await page.getByText('Норма: от 20 %').waitFor();
+  await context.close();
+}, 60_000);

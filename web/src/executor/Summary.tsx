@@ -81,7 +81,7 @@ export function Summary({ check, filling, onJump }: SummaryProps) {
           {t('fill.submit')}
         </Button>
         {check.may.includes('decline') && (
-          <Button variant="subtle" color="red.9" size="md" onClick={() => setDeclines(true)}>
+          <Button variant="subtle" c="var(--bad)" size="md" onClick={() => setDeclines(true)}>
             {t('fill.decline')}
           </Button>
         )}

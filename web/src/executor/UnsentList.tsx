@@ -30,14 +30,14 @@ function UnsentCard({ entry }: { entry: Unsent }) {
           <Text size="sm">{t('unsent.waits')}</Text>
         ) : (
           <>
-            <Text c="red.9">{t('fill.refused', { reason: refused })}</Text>
+            <Text c="var(--bad)">{t('fill.refused', { reason: refused })}</Text>
             <Group>
               <Button variant="default" size="md" onClick={() => seq !== undefined && void retry(seq)}>
                 {t('unsent.retry')}
               </Button>
               <Button
                 variant="subtle"
-                color="red.9"
+                c="var(--bad)"
                 size="md"
                 onClick={() => seq !== undefined && void drop(seq)}
               >

@@ -48,7 +48,7 @@ export function PhotoStrip({ files, min = 1, max, onChange }: PhotoStripProps) {
         {t('fill.photoCount', { count: files.length, min, max })}
       </Text>
       {fault && (
-        <Text c="red.9" role="alert">
+        <Text c="var(--bad)" role="alert">
           {fault}
         </Text>
       )}
