@@ -229,7 +229,7 @@ export const panelManagerEn = {
     later: 'A week later',
     this_week: 'Now',
     no_slots: 'Nothing is planned in these days.',
-    slot_status: { planned: 'Planned', opened: 'Opened', missed: 'Not opened' },
+    slot_status: { planned: 'Planned', skipped: 'Will not open', opened: 'Opened', missed: 'Not opened' },
     to_check: 'Open the check',
     cause: {
       outage: 'the system was down',

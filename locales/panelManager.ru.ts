@@ -236,7 +236,12 @@ export const panelManagerRu = {
     later: 'Неделей позже',
     this_week: 'Сейчас',
     no_slots: 'В эти дни ничего не запланировано.',
-    slot_status: { planned: 'Запланирована', opened: 'Назначена', missed: 'Не назначена' },
+    slot_status: {
+      planned: 'Запланирована',
+      skipped: 'Не будет назначена',
+      opened: 'Назначена',
+      missed: 'Не назначена',
+    },
     to_check: 'Открыть проверку',
     cause: {
       outage: 'система не работала',

@@ -22,7 +22,10 @@ export function Verification() {
           color={data.ok ? 'green' : 'red'}
           variant="light"
           title={t(data.ok ? 'audit.sound' : 'audit.broken')}
-          styles={{ title: { color: 'inherit' }, message: { color: 'inherit' } }}
+          styles={{
+            title: { color: 'var(--mantine-color-text)' },
+            message: { color: 'var(--mantine-color-text)' },
+          }}
         >
           <Text>{t('audit.sound_text', { count: data.entries })}</Text>
           {data.first_bad_seq !== null && <Text>{t('audit.broken_text', { seq: data.first_bad_seq })}</Text>}

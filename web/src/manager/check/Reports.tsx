@@ -1,6 +1,7 @@
 import { Anchor, Button, Group, Loader, Text, Title } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { api } from '../../api/client';
+import { isEnded } from '../../../../domain/check';
 import { Problem } from '../../parts/Problem';
 import { useSession } from '../../api/session';
 import type { Check, Page, Report } from '../data/types';
@@ -28,8 +29,8 @@ export function Reports({ check }: { check: Check }) {
   });
   if (!isReader) return null;
   const reports = found.data?.items ?? [];
-  const isFinished = check.status === 'completed' || check.status === 'missed';
-  const mayMake = permissions.includes('GENERATE_REPORTS') && isFinished;
+  const mayMake = check.may.includes('report');
+  const waits = !mayMake && !isEnded(check.status);
   return (
     <section className="m-card" aria-labelledby="reports">
       <Title order={2} size="h4" id="reports">
@@ -49,7 +50,7 @@ export function Reports({ check }: { check: Check }) {
           ))}
         </Group>
       )}
-      {!isFinished && <Text c="dimmed">{t('check.report_wait')}</Text>}
+      {waits && <Text c="dimmed">{t('check.report_wait')}</Text>}
       {mayMake && found.data && reports.length === 0 && <Text c="dimmed">{t('check.no_reports')}</Text>}
       {(making.error ?? found.error) ? <Problem error={making.error ?? found.error} /> : null}
       <ul className="m-list" aria-live="polite">

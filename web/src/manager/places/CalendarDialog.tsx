@@ -13,12 +13,21 @@ const WORKDAY = '08:00-17:00';
 
 const datesOf = (text: string) => text.split(/[\s,;]+/).filter(Boolean);
 
+/** A day off is left out. */
+const weekOf = (week: Week) =>
+  Object.fromEntries(
+    DAYS.flatMap((day) => {
+      const shifts = shiftsOf(week[day]) ?? [];
+      return shifts.length > 0 ? [[day, shifts]] : [];
+    }),
+  );
+
 /** Makes a calendar, or changes one: shifts by the day of the week, holidays by date. */
 export function CalendarDialog({ calendar, onClose }: { calendar?: Calendar; onClose: () => void }) {
   const t = useManagerWords();
   const queries = useQueryClient();
   const [name, setName] = useState(calendar?.name ?? '');
-  const [week, setWeek] = useState(
+  const [weekBefore] = useState(
     () =>
       Object.fromEntries(
         DAYS.map((day) => [
@@ -27,18 +36,14 @@ export function CalendarDialog({ calendar, onClose }: { calendar?: Calendar; onC
         ]),
       ) as Week,
   );
+  const [week, setWeek] = useState(weekBefore);
   const [holidays, setHolidays] = useState(calendar?.holidays.join('\n') ?? '');
   const [workingDays, setWorkingDays] = useState(calendar?.working_days.join('\n') ?? '');
   const isWritten = DAYS.every((day) => shiftsOf(week[day]) !== undefined);
   const save = async () => {
     const body = {
       name,
-      week: Object.fromEntries(
-        DAYS.flatMap((day) => {
-          const shifts = shiftsOf(week[day]) ?? [];
-          return shifts.length > 0 ? [[day, shifts]] : [];
-        }),
-      ),
+      ...((!calendar || DAYS.some((day) => week[day] !== weekBefore[day])) && { week: weekOf(week) }),
       holidays: datesOf(holidays),
       working_days: datesOf(workingDays),
     };

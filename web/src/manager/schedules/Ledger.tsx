@@ -12,7 +12,7 @@ import { useManagerWords } from '../words';
 
 const WEEK_MS = 7 * 24 * 3_600_000;
 const EVERY_MS = 10_000;
-const TONES: Record<Slot['status'], Tone> = { planned: 'idle', opened: 'good', missed: 'bad' };
+const TONES: Record<Slot['status'], Tone> = { planned: 'calm', opened: 'good', missed: 'bad' };
 
 /** What was planned and what became of it, day by day. */
 export function Ledger({ schedule }: { schedule: Schedule }) {
@@ -90,7 +90,9 @@ function LedgerDay({ day, slots, nameOf }: LedgerDayProps) {
               <Text fw={600} style={{ fontVariantNumeric: 'tabular-nums' }}>
                 {local.slice(11)}
               </Text>
-              <StateBadge tone={TONES[status]}>{t(`schedules.slot_status.${status}`)}</StateBadge>
+              <StateBadge tone={status === 'planned' && cause ? 'idle' : TONES[status]}>
+                {t(`schedules.slot_status.${status === 'planned' && cause ? 'skipped' : status}`)}
+              </StateBadge>
               {executor_id && <Text size="sm">{nameOf(executor_id)}</Text>}
               {cause && (
                 <Text size="sm" c="dimmed">
