@@ -53,8 +53,11 @@ async function added(
   file: string,
   { caption }: FileUpdate,
 ): Promise<Reaction> {
-  const { at } = talk;
-  const standing = answers.find(({ question_id }) => question_id === question.id)?.value;
+  const { at, ctx } = talk;
+  // Pictures of a former executor cannot be named again: they stay in the revisions.
+  const standing = answers.find(
+    ({ question_id, author }) => question_id === question.id && author.id === ctx.actor.user_id,
+  )?.value;
   const before = at.draft ?? (Array.isArray(standing) ? (standing as string[]) : []);
   const value = [...before, file];
   const here = { screen: 'question' as const, subject: check.id, question: question.id };

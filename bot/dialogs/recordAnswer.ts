@@ -1,5 +1,6 @@
 import { isAnswered } from '../../domain/answer';
 import { recordAnswer } from '../../services/checks/recordAnswers';
+import { getCheck } from '../../services/checks/getCheck';
 import { standingOf, type CheckStanding } from '../../services/checks/standingOf';
 import type { Reaction } from '../conversation';
 import { answerText } from './answerText';
@@ -30,7 +31,16 @@ export async function recorded(
   { question }: Stop,
   given: Given,
 ): Promise<CheckStanding> {
-  await recordAnswer(ctx, check, { question_id: question.id, ...given, client_id: scene.client_id });
+  const { answers } = await getCheck(ctx, check);
+  const former = answers.find(({ question_id }) => question_id === question.id);
+  await recordAnswer(ctx, check, {
+    question_id: question.id,
+    ...given,
+    // What was written in the panel beside the answer stays; pictures can be named by who sent them alone.
+    ...(former && former.comment !== null && { comment: former.comment }),
+    ...(former && former.author.id === ctx.actor.user_id && { files: former.files }),
+    client_id: scene.client_id,
+  });
   return standingOf(ctx, check);
 }
 

@@ -2,6 +2,8 @@ import { v7 as uuidv7 } from 'uuid';
 import { buttonData } from '../../bot/callbackData';
 import { dialogs } from '../../bot/dialogs/dialogs';
 import type { RunningBot } from '../../bot/startBot';
+import { createAction } from '../../services/actions/createAction';
+import { recordAnswer } from '../../services/checks/recordAnswers';
 import { createCheck } from '../../services/checks/createCheck';
 import type { UserActor } from '../../domain/actor';
 import { aPicture, cardIn, readsCard } from '../bot/fillingStory';
@@ -211,4 +213,72 @@ test('language, help, status, unlink and words that nobody understands', async (
   user.says('/checks');
   await user.reads('get a code');
   expect(fake.ourFaults()).toEqual([]);
+});
+
+test('a corrective action is started and done with its evidence, by its owner', async () => {
+  const { person, user } = await aPerson();
+  const action = await createAction(
+    { ...product.services, actor: supervisor },
+    {
+      ...{ title: 'Заменить <шланг>', priority: 'high', owner_id: person.user_id, evidence_required: true },
+      due_at: new Date(Date.now() + 3_600_000).toISOString(),
+    },
+  );
+  const id = typeof action === 'string' ? action : action.action.id;
+  user.pressesData(buttonData('action', id));
+  await readsCard(user, 'Заменить <шланг>');
+  user.presses('▶️ Начать');
+  await readsCard(user, 'в работе');
+  user.presses('✅ Выполнено');
+  await readsCard(user, 'что сделано');
+  user.says('Заменил');
+  await readsCard(user, 'фотографи');
+  user.sendsPhoto(await aPicture(), { caption: 'Новый шланг' });
+  await readsCard(user, 'ждёт проверки');
+  expect([fake.ourFaults(), fake.unanswered()]).toEqual([[], []]);
+});
+
+test('English speakers are spoken to in English, from the list to the end', async () => {
+  const { person, user } = await aPerson();
+  await product.database.db.pool('users').where({ id: person.user_id }).update({ locale: 'en' });
+  await aCheck(person, [
+    yesNo('a', { required: true }),
+    { id: 'n', type: 'number', text: 'Oil', unit: 'bar', min: 2, max: 4.5 },
+  ]);
+  await aCheck(person, [yesNo('z')], 'Second');
+  user.says('/fill_check');
+  const list = await readsCard(user, 'Which check do we fill in?');
+  user.presses('▶️ 1. Обход');
+  await readsCard(user, 'Question 1 of 2');
+  user.presses('Yes');
+  const card = await readsCard(user, 'Normal from 2 to 4.5');
+  user.says('1.5');
+  const summary = await readsCard(user, 'Submit?');
+  expect(summary.text).toContain('❗️ Oil — 1.5\u00a0bar, out of order');
+  if (process.env.SHOW_CARDS) console.log([list, card, summary].map(({ text }) => text).join('\n-----\n'));
+  for (const { text } of [card, summary])
+    expect(
+      text.replace('Обход', '').replace('Раздел', '').replace('Осмотр', '').replace('Цех 1', ''),
+    ).not.toMatch(/[а-яё]{4,}/i);
+});
+
+test('a comment that the panel wrote beside an answer outlives a new answer from here', async () => {
+  const { person, user } = await aPerson();
+  const id = await aCheck(person, [yesNo('a'), yesNo('b')]);
+  await recordAnswer({ ...product.services, actor: person }, id, {
+    question_id: 'a',
+    value: false,
+    comment: 'из панели',
+  });
+  user.says('/fill_check');
+  await readsCard(user, 'Вопрос b');
+  user.presses('‹ Назад');
+  await readsCard(user, 'из панели');
+  user.presses('Да');
+  await readsCard(user, 'Вопрос b');
+  const rows = await product.database.db.pool('answers').where({ check_id: id }).orderBy('revision');
+  expect(rows.map(({ value, comment }) => ({ value, comment }))).toEqual([
+    { value: false, comment: 'из панели' },
+    { value: true, comment: 'из панели' },
+  ]);
 });
