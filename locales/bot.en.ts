@@ -94,7 +94,6 @@ export const botEn = {
     failed: 'out of order',
     all_well: 'Everything is in order.',
     photos: 'Photos: {{url}}',
-    hidden: 'There are no answers.',
   },
   action: {
     title: 'Corrective action',
@@ -139,14 +138,12 @@ export const botEn = {
     unlink: 'Unlink',
     start: '▶️ Start',
     finish: '✅ Done',
-    check: 'To the check',
   },
   note: {
     recorded: '✅ {{question}} — {{answer}}',
     failed: '❗️ {{question}} — {{answer}}, out of order',
     commented: '✅ Comment recorded.',
     attached: '✅ Photo attached.',
-    skipped: 'Skipped.',
     submitted: '✅ The check is submitted and waits for review.',
     completed: '✅ The check is submitted and complete.',
     accepted: '✅ The check is accepted.',

@@ -116,7 +116,6 @@ export const botRu = {
     failed: 'не в норме',
     all_well: 'Всё в норме.',
     photos: 'Фотографии: {{url}}',
-    hidden: 'Ответов нет.',
   },
   action: {
     title: 'Корректирующее действие',
@@ -161,14 +160,12 @@ export const botRu = {
     unlink: 'Отвязать',
     start: '▶️ Начать',
     finish: '✅ Выполнено',
-    check: 'К проверке',
   },
   note: {
     recorded: '✅ {{question}} — {{answer}}',
     failed: '❗️ {{question}} — {{answer}}, не в норме',
     commented: '✅ Комментарий записан.',
     attached: '✅ Фотография приложена.',
-    skipped: 'Пропущено.',
     submitted: '✅ Проверка сдана и ждёт приёмки.',
     completed: '✅ Проверка сдана и завершена.',
     accepted: '✅ Проверка принята.',
