@@ -46,6 +46,14 @@ module.exports = {
     },
     only('worker', 'worker', ['activities', 'workflows', 'clients', 'db', 'domain', 'platform']),
     only('platform', 'platform', []),
+    only('web', 'web', ['domain', 'locales'], 'The panel knows the server by its API.'),
+    {
+      name: 'web-words',
+      comment: 'The other catalogues are the server\'s, and heavy.',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: { path: '^locales/', pathNot: '^locales/panel' },
+    },
     {
       name: 'api-reads-rows-by-type',
       comment: 'Doors call services; only api/main.ts makes the database and the clients.',
@@ -70,7 +78,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|coverage|\\.runtime|web)/' },
+    exclude: { path: '^(dist|coverage|\\.runtime|web/generated)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['require', 'node', 'default', 'types'] },

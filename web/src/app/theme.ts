@@ -16,7 +16,7 @@ export const theme = createTheme({
       '#1f3a34',
     ],
   },
-  primaryShade: { light: 8, dark: 6 },
+  primaryShade: { light: 8, dark: 7 },
   defaultRadius: 'md',
   components: { Badge: { defaultProps: { tt: 'none' } } },
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif',
