@@ -104,7 +104,7 @@ export const panelEn = {
   fill: {
     question: 'Question {number} of {total}',
     required: 'required',
-    critical: 'critical',
+    critical: 'Critical',
     yes: 'Yes',
     no: 'No',
     na: 'Not applicable',

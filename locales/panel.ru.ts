@@ -111,7 +111,7 @@ export const panelRu = {
   fill: {
     question: 'Вопрос {number} из {total}',
     required: 'обязательный',
-    critical: 'критический',
+    critical: 'Критический',
     yes: 'Да',
     no: 'Нет',
     na: 'Не применимо',

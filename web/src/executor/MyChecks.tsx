@@ -65,8 +65,8 @@ function CheckCard({ check, isLate }: { check: ListedCheck; isLate: boolean }) {
       className="check-card"
       data-late={isLate}
     >
-      <Group justify="space-between" wrap="nowrap" align="flex-start">
-        <Text fw={600} size="lg">
+      <Group justify="space-between" align="flex-start" gap="xs">
+        <Text fw={600} size="lg" lh={1.3} className="check-title">
           {check.title}
         </Text>
         <Badge
