@@ -7,7 +7,16 @@ const restricted = (patterns) => ({ 'no-restricted-imports': ['error', { pattern
 
 export default tseslint.config(
   {
-    ignores: ['dist/', 'node_modules/', 'coverage/', '.runtime/', 'web/generated/', '**/*.mjs', '**/*.cjs', '**/*.js'],
+    ignores: [
+      'dist/',
+      'node_modules/',
+      'coverage/',
+      '.runtime/',
+      'web/generated/',
+      '**/*.mjs',
+      '**/*.cjs',
+      '**/*.js',
+    ],
   },
   ...tseslint.configs.strict,
   {

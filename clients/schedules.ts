@@ -74,7 +74,11 @@ export function createSchedulerClient(client: Client): SchedulerClient {
 
 function optionsOf({ id, name, calendars, time_zone, jitter_ms, window_ms, enabled }: WantedSchedule) {
   return {
-    spec: { calendars: calendars.map((calendar) => ({ ...calendar, comment: name })), timezone: time_zone, jitter: jitter_ms },
+    spec: {
+      calendars: calendars.map((calendar) => ({ ...calendar, comment: name })),
+      timezone: time_zone,
+      jitter: jitter_ms,
+    },
     action: {
       type: 'startWorkflow' as const,
       workflowType: 'slotWorkflow',
