@@ -265,3 +265,12 @@ test('the panel speaks English where that is chosen, in the dark as well', async
   await page.getByText('Норма: от 20 %').waitFor();
   await context.close();
 }, 60_000);
+
+test('a page loaded anew again and again, as by an impatient hand, stays signed in', async () => {
+  const context = await browser.newContext(PHONE);
+  const page = await context.newPage();
+  await signInAs(page, product.url, 'executor', PASSWORD);
+  for (let time = 0; time < 6; time += 1) await page.goto(product.url, { waitUntil: 'commit' });
+  await page.getByRole('heading', { name: 'Мои проверки' }).waitFor();
+  await context.close();
+}, 60_000);

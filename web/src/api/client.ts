@@ -1,3 +1,4 @@
+import { accessToken } from './accessToken';
 import { language } from '../words/language';
 import { ApiProblem, problemOf, unreachable } from './problem';
 import { keep, kept } from './store';
@@ -20,8 +21,6 @@ interface CallOptions {
   headers?: Record<string, string>;
 }
 
-/** Never on disk: it is good for a quarter of an hour. */
-let accessToken: string | undefined;
 let refreshing: Promise<boolean> | undefined;
 let onSignedOut: () => void = () => undefined;
 
@@ -37,13 +36,14 @@ async function send(
   { key, headers }: CallOptions,
 ): Promise<Response> {
   const isForm = body instanceof FormData;
+  const token = accessToken.get();
   try {
     return await fetch(BASE + path, {
       method,
       signal: AbortSignal.timeout(isForm ? GIVE_UP_UPLOAD_MS : GIVE_UP_MS),
       headers: {
         'accept-language': language(),
-        ...(accessToken && { authorization: `Bearer ${accessToken}` }),
+        ...(token && { authorization: `Bearer ${token}` }),
         ...(body !== undefined && !isForm && { 'content-type': 'application/json' }),
         ...(key && { 'idempotency-key': key }),
         ...headers,
@@ -61,7 +61,7 @@ async function call(
   body?: unknown,
   options: CallOptions = {},
 ): Promise<Response> {
-  if (!accessToken) await refresh();
+  if (!accessToken.get()) await refresh();
   let response = await send(method, path, body, options);
   if (response.status === 401 && (await refresh())) response = await send(method, path, body, options);
   if (response.ok) return response;
@@ -93,11 +93,11 @@ export async function signIn(username: string, password: string): Promise<void> 
 
 export async function signOut(): Promise<void> {
   await call('POST', '/auth/logout', {}).catch(() => undefined);
-  accessToken = undefined;
+  accessToken.set(undefined);
 }
 
 async function take({ access_token, refresh_token }: Tokens): Promise<void> {
-  accessToken = access_token;
+  accessToken.set(access_token);
   await keep('refresh_token', refresh_token);
 }
 
@@ -118,7 +118,7 @@ async function renew(): Promise<boolean> {
     return true;
   }
   if (response.status !== 401) throw await problemOf(response);
-  accessToken = undefined;
+  accessToken.set(undefined);
   return false;
 }
 

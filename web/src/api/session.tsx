@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import type { components } from '../../generated/api';
+import { accessToken } from './accessToken';
 import { ApiProblem, api, signIn as open, signOut as close, refresh, whenSignedOut } from './client';
 import { forget, forgetChecks, keep, kept } from './store';
 
@@ -72,7 +73,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 /** While the server cannot be reached whoever was signed in last goes on with what is kept on the device. */
 async function resume(load: () => Promise<void>): Promise<Me | null | undefined> {
   try {
-    if (!(await refresh())) return null;
+    if (!accessToken.get() && !(await refresh())) return null;
     await load();
     return undefined;
   } catch (error) {
