@@ -23,8 +23,7 @@ export async function tellOfSlot(
   now: Date,
 ): Promise<void> {
   const cause = missed.find((one) => FAULTY.includes(one));
-  const nobody = passedOver.length > 0 && missed.includes('no_active_executor');
-  if (!cause && passedOver.length === 0 && !nobody) return;
+  if (!cause && passedOver.length === 0) return;
   const keepers = await keepersOf(tx, schedule);
   const day = now.toISOString().slice(0, 10);
   const common = { schedule: schedule.name, due: slot.at.toISOString(), time_zone: schedule.time_zone };

@@ -6,6 +6,7 @@ import { aFolder, clearRuntimes, someParts } from './anyRuntime';
 
 afterEach(clearRuntimes);
 
+// Only root lends Postgres another account, and only then do folders shut to others matter.
 const forRoot = process.getuid?.() === 0 ? test : test.skip;
 
 function aClosedFolder(): string {

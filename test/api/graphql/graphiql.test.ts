@@ -59,6 +59,7 @@ test('where it is off there is no page', async () => {
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
   existsSync,
 );
+// GraphiQL is for development: a machine without Chromium tests the rest; CI installs it.
 const inBrowser = CHROMIUM ? test : test.skip;
 
 inBrowser('with a token in the headers editor a query is answered, and no other host is asked', async () => {
