@@ -1,0 +1,14 @@
+import { type TestProduct, startProduct } from '../support/product';
+
+let product: TestProduct;
+
+beforeAll(async () => {
+  product = await startProduct({ workers: false });
+}, 60_000);
+afterAll(() => product?.stop());
+
+test('where Bitrix24 is off there is no such door, whatever is told', async () => {
+  const body = new URLSearchParams({ event: 'ONTASKUPDATE', 'auth[application_token]': 'any' });
+  const reply = await fetch(`${product.url}/webhook/bitrix`, { method: 'POST', body });
+  expect([reply.status, (await reply.json()).code]).toEqual([404, 'bitrix.off']);
+});
