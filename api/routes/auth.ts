@@ -9,7 +9,7 @@ import { unlinkAccount } from '../../services/telegram/unlinkAccount';
 import type { Services } from '../../services/context';
 import { Me, meJson } from '../presenters/user';
 import { type Route, route } from '../route';
-import { NoContent, Timestamp } from '../schemas';
+import { NoContent, Timestamp, Uuid } from '../schemas';
 
 const tag = 'Authentication';
 
@@ -29,6 +29,17 @@ const Credentials = Type.Object(
 
 const Password = Type.String({ minLength: 1, maxLength: 1000 });
 const PasswordChange = Type.Object({ current: Password, new: Password }, { $id: 'PasswordChange' });
+
+const Refresh = Type.Object(
+  {
+    refresh_token: Type.String({ minLength: 1, maxLength: 4000 }),
+    attempt_id: Type.Optional({
+      ...Uuid,
+      description: 'Made by the caller before the first try, one for each token',
+    }),
+  },
+  { $id: 'Refresh' },
+);
 
 const SignedIn = Type.Object(
   {
@@ -75,15 +86,15 @@ export function authRoutes(services: Services): Route[] {
       path: '/auth/refresh',
       tag,
       summary: 'Get new tokens for the refresh token',
-      description: 'A refresh token is good for one use; using one again ends the session.',
+      description:
+        'A refresh token is good for one use; using one again ends the session. Whoever names the attempt may repeat ' +
+        'that very attempt for a quarter of an hour, until what it gave is used: for a reply that did not arrive.',
       auth: 'none',
-      body: Type.Object(
-        { refresh_token: Type.String({ minLength: 1, maxLength: 4000 }) },
-        { $id: 'Refresh' },
-      ),
+      body: Refresh,
       returns: { 200: SignedIn },
       refuses: ['auth.refresh_invalid'],
-      handle: ({ address }, { body }) => refresh(services, body.refresh_token, { address }),
+      handle: ({ address }, { body: { refresh_token, attempt_id } }) =>
+        refresh(services, refresh_token, { address, attempt_id: attempt_id ?? null }),
     }),
     route({
       method: 'post',

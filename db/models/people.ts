@@ -55,6 +55,9 @@ export class Session extends BaseModel {
   declare id: string;
   declare user_id: string;
   declare refresh_hash: Buffer;
+  declare previous_hash: Buffer | null;
+  declare previous_attempt: string | null;
+  declare previous_used_at: Date | null;
   declare created_at: Date;
   declare refreshed_at: Date;
   declare expires_at: Date;

@@ -7,6 +7,19 @@ export type NewSession = Pick<
   'id' | 'user_id' | 'refresh_hash' | 'created_at' | 'refreshed_at' | 'expires_at' | 'address' | 'user_agent'
 >;
 
+export type SessionPatch = Partial<
+  Pick<
+    Session,
+    | 'refresh_hash'
+    | 'previous_hash'
+    | 'previous_attempt'
+    | 'previous_used_at'
+    | 'refreshed_at'
+    | 'expires_at'
+    | 'ended_at'
+  >
+>;
+
 export function createSessions(connection: Connection) {
   return {
     async insert(session: NewSession): Promise<void> {
@@ -43,10 +56,7 @@ export function createSessions(connection: Connection) {
     async lock(id: string): Promise<Session | undefined> {
       return Session.query(connection).findById(id).forNoKeyUpdate();
     },
-    async update(
-      id: string,
-      patch: Partial<Pick<Session, 'refresh_hash' | 'refreshed_at' | 'expires_at' | 'ended_at'>>,
-    ): Promise<void> {
+    async update(id: string, patch: SessionPatch): Promise<void> {
       await connection('sessions').where({ id }).update(patch);
     },
   };

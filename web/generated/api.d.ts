@@ -49,7 +49,7 @@ export interface paths {
         put?: never;
         /**
          * Get new tokens for the refresh token
-         * @description A refresh token is good for one use; using one again ends the session.
+         * @description A refresh token is good for one use; using one again ends the session. Whoever names the attempt may repeat that very attempt for a quarter of an hour, until what it gave is used: for a reply that did not arrive.
          */
         post: operations["postAuthRefresh"];
         delete?: never;
@@ -1510,6 +1510,11 @@ export interface components {
         };
         Refresh: {
             refresh_token: string;
+            /**
+             * Format: uuid
+             * @description Made by the caller before the first try, one for each token
+             */
+            attempt_id?: string;
         };
         PasswordChange: {
             current: string;

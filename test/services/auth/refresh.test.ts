@@ -59,6 +59,60 @@ test('a used token ends the session, so that its successor is worthless too, and
   expect(await actsOn(sid)).toEqual(['session.login', 'session.revoked']);
 });
 
+const again = (token: string, attempt_id: string) =>
+  refresh(services, token, { ...origin, attempt_id }).then(({ refresh_token }) => refresh_token);
+const ATTEMPT = '01976f2e-7c1b-7d3a-9a51-3c2f8f1f0b01';
+const OTHER_ATTEMPT = '01976f2e-7c1b-7d3a-9a51-3c2f8f1f0b02';
+
+test('an attempt whose reply was lost may be repeated, and the session goes on with what it gave last', async () => {
+  const { token, sid } = await signIn();
+  const lost = [await again(token, ATTEMPT), await again(token, ATTEMPT)];
+  clock += 14 * 60_000;
+  const kept = await again(token, ATTEMPT);
+  expect(new Set([...lost, kept]).size).toBe(3);
+  const following = await again(kept, OTHER_ATTEMPT);
+  await expect(next(following)).resolves.toEqual(expect.any(String));
+  expect(await actsOn(sid)).toEqual(['session.login']);
+});
+
+test.each([
+  ['another attempt', () => [OTHER_ATTEMPT, 0] as const],
+  ['no attempt that is named', () => [null, 0] as const],
+  ['the same attempt after a quarter of an hour', () => [ATTEMPT, 15 * 60_000 + 1] as const],
+])('%s with a used token ends the session', async (_what, given) => {
+  const { token, sid } = await signIn();
+  const second = await again(token, ATTEMPT);
+  const [attempt_id, later] = given();
+  clock += later;
+  const replay = await refusalOf(refresh(services, token, { ...origin, attempt_id }));
+  expect(replay.code).toBe('auth.refresh_invalid');
+  expect(await codeOf(second)).toBe('auth.refresh_invalid');
+  expect(await actsOn(sid)).toEqual(['session.login', 'session.revoked']);
+});
+
+test('once its successor is used, repeating an attempt ends the session; so does what a repeat took the place of', async () => {
+  const first = await signIn();
+  await next(await again(first.token, ATTEMPT));
+  await refusalOf(again(first.token, ATTEMPT));
+  expect(await actsOn(first.sid)).toEqual(['session.login', 'session.revoked']);
+
+  const other = await signIn();
+  const replaced = await again(other.token, ATTEMPT);
+  const newest = await again(other.token, ATTEMPT);
+  expect(await codeOf(replaced)).toBe('auth.refresh_invalid');
+  expect(await codeOf(newest)).toBe('auth.refresh_invalid');
+});
+
+test('repeats do not prolong the time in which an attempt may be repeated', async () => {
+  const { token, sid } = await signIn();
+  await again(token, ATTEMPT);
+  clock += 10 * 60_000;
+  await again(token, ATTEMPT);
+  clock += 10 * 60_000;
+  await refusalOf(again(token, ATTEMPT));
+  expect(await actsOn(sid)).toEqual(['session.login', 'session.revoked']);
+});
+
 test('of two uses at once one gets tokens, and the session ends', async () => {
   const { token, sid } = await signIn();
   const results = await Promise.allSettled([next(token), next(token)]);

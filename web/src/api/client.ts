@@ -1,6 +1,7 @@
 import { accessToken } from './accessToken';
 import { language } from '../words/language';
 import { ApiProblem, problemOf, unreachable } from './problem';
+import { newId } from './newId';
 import { keep, kept } from './store';
 
 export { ApiProblem } from './problem';
@@ -112,7 +113,8 @@ export function refresh(): Promise<boolean> {
 async function renew(): Promise<boolean> {
   const refresh_token = await kept<string>('refresh_token');
   if (!refresh_token) return false;
-  const response = await send('POST', '/auth/refresh', { refresh_token }, {});
+  const attempt_id = await attemptOf(refresh_token);
+  const response = await send('POST', '/auth/refresh', { refresh_token, attempt_id }, {});
   if (response.ok) {
     await take((await response.json()) as Tokens);
     return true;
@@ -120,6 +122,15 @@ async function renew(): Promise<boolean> {
   if (response.status !== 401) throw await problemOf(response);
   accessToken.set(undefined);
   return false;
+}
+
+/** Kept before the try: where its reply is lost, by a reload or the network, the same try is made again. */
+async function attemptOf(token: string): Promise<string> {
+  const known = await kept<{ token: string; id: string }>('refresh_attempt');
+  if (known?.token === token) return known.id;
+  const id = newId();
+  await keep('refresh_attempt', { token, id });
+  return id;
 }
 
 function inTurn<T>(work: () => Promise<T>): Promise<T> {
