@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
+import { readEnvironment } from './environment';
 
 const Port = Type.Integer({ minimum: 1, maximum: 65535 });
 const Switch = Type.Boolean();
@@ -232,17 +233,18 @@ function bitrixOf(e: Environment): BitrixConfig | undefined {
 }
 
 /**
- * Reads the configuration. A blank variable counts as unset; what is not among `needs` may be missing and is then ''.
- * Throws one Error that names every fault and its consequence.
+ * Reads the configuration. A blank variable counts as unset; each may be given as a file by `<NAME>_FILE`; what is not
+ * among `needs` may be missing and is then ''. Throws one Error that names every fault and its consequence.
  */
 export function loadConfig(needs: readonly Need[], source: NodeJS.ProcessEnv = process.env): Config {
-  const known = Object.keys(Environment.properties);
-  const environment = Object.fromEntries(
-    Object.entries(source).filter(
-      ([name, value]) => known.includes(name) && value !== undefined && value.trim() !== '',
-    ),
-  ) as Partial<Environment>;
-  const faults = faultsOf(environment, needs);
+  const consequences = Object.assign({}, ...Object.values(NEEDS)) as Record<string, string>;
+  const given = readEnvironment(source, Object.keys(Environment.properties), consequences);
+  const environment = given.values as Partial<Environment>;
+  const unread = new Set(given.faults.map((fault) => fault.slice(0, fault.indexOf('_FILE:'))));
+  const faults = [
+    ...given.faults,
+    ...faultsOf(environment, needs).filter((fault) => !unread.has(fault.slice(0, fault.indexOf(':')))),
+  ];
   if (faults.length > 0)
     throw new Error(`The configuration is not right:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
   return shaped(environment as Environment);

@@ -16,7 +16,7 @@ export interface RuntimeOptions {
 
 /** @throws Error that names each wrong variable. */
 export function runtimeOptions(root: string, env: NodeJS.ProcessEnv): RuntimeOptions {
-  const isGiven = (name: string) => Boolean(env[name]?.trim());
+  const isGiven = (name: string) => Boolean(env[name]?.trim() || env[`${name}_FILE`]?.trim());
   const hasDatabase = isGiven('DATABASE_URL') || isGiven('DATABASE_ADMIN_URL');
   const hasS3 = isGiven('S3_ENDPOINT');
   const config = loadConfig(
