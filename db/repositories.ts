@@ -5,6 +5,7 @@ import { createActions } from './repositories/actions';
 import { createAnalytics } from './repositories/analytics';
 import { createAnswers } from './repositories/answers';
 import { createAuditLog } from './repositories/auditLog';
+import { createBackups } from './repositories/backups';
 import { createBitrixCalls } from './repositories/bitrixCalls';
 import { createBitrixEvents } from './repositories/bitrixEvents';
 import { createBitrixTasks } from './repositories/bitrixTasks';
@@ -41,6 +42,7 @@ export function createRepositories(connection: Connection) {
     analytics: createAnalytics(connection),
     answers: createAnswers(connection),
     auditLog: createAuditLog(connection),
+    backups: createBackups(connection),
     bitrixCalls: createBitrixCalls(connection),
     bitrixEvents: createBitrixEvents(connection),
     bitrixTasks: createBitrixTasks(connection),

@@ -1,3 +1,4 @@
+import type { BackupKind, BackupStatus } from '../../domain/backup';
 import type { ReportFormat } from '../../domain/template';
 import { BaseModel } from './base';
 
@@ -32,4 +33,23 @@ export class Notice extends BaseModel {
   declare read_at: Date | null;
   declare mailed_at: Date | null;
   declare telegram_sent_at: Date | null;
+}
+
+export class Backup extends BaseModel {
+  static override tableName = 'backups';
+  declare id: string;
+  declare kind: BackupKind;
+  declare status: BackupStatus;
+  declare started_at: Date;
+  declare finished_at: Date | null;
+  declare size_bytes: number | null;
+  declare sha256: string | null;
+  declare object_key: string;
+  declare manifest_key: string;
+  declare files: number | null;
+  declare missing_files: number | null;
+  declare schema_version: string | null;
+  declare audit_head_seq: number | null;
+  declare audit_head_hash: string | null;
+  declare error: string | null;
 }
