@@ -1,8 +1,8 @@
-import { timingSafeEqual, createHash } from 'node:crypto';
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import type { Registry } from 'prom-client';
 import { DomainError } from '../domain/errors';
+import { scrapeAccess } from '../platform/metrics/scrapeAccess';
 
 export interface PartState {
   status: 'ok' | 'down';
@@ -33,7 +33,7 @@ export function mountHealth(router: Router, { readiness, registry, metricsToken 
   });
   router.get('/metrics', async (ctx) => {
     ctx.state.route = '/metrics';
-    if (!isLocal(ctx)) assertToken(ctx.get('Authorization'), metricsToken);
+    assertScraper(ctx, metricsToken);
     ctx.set('Cache-Control', 'no-store');
     ctx.body = await registry.metrics();
     ctx.set('Content-Type', registry.contentType);
@@ -46,18 +46,13 @@ function json(ctx: Context, status: number, body: object): void {
   ctx.body = body;
 }
 
-/** By the socket alone. A proxy on the same machine is no reason for trust: what it forwards comes from elsewhere. */
-function isLocal(ctx: Context): boolean {
-  if (ctx.headers['x-forwarded-for'] !== undefined || ctx.headers.forwarded !== undefined) return false;
-  const address = ctx.req.socket.remoteAddress ?? '';
-  return address === '::1' || /^(::ffff:)?127\./.test(address);
-}
+const REFUSED = {
+  denied: 'access.denied',
+  token_missing: 'auth.token_missing',
+  token_invalid: 'auth.token_invalid',
+} as const;
 
-function assertToken(header: string, token: string | undefined): void {
-  if (token === undefined) throw new DomainError('access.denied');
-  if (header === '') throw new DomainError('auth.token_missing');
-  if (!timingSafeEqual(digest(header), digest(`Bearer ${token}`)))
-    throw new DomainError('auth.token_invalid');
+function assertScraper(ctx: Context, token: string | undefined): void {
+  const access = scrapeAccess(ctx.req, token);
+  if (access !== 'allowed') throw new DomainError(REFUSED[access]);
 }
-
-const digest = (text: string) => createHash('sha256').update(text).digest();

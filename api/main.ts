@@ -1,14 +1,16 @@
 import { createSecretKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Registry, collectDefaultMetrics } from 'prom-client';
 import { createAnchors } from '../clients/anchors';
 import { createStorage } from '../clients/storage';
 import { createTemporalClient } from '../clients/temporal';
 import { createDatabase } from '../db/database';
+import { poolState } from '../db/poolState';
 import { createTemplateVersions } from '../db/templateVersions';
 import { loadConfig } from '../platform/config';
 import { createLogger } from '../platform/logger';
+import { exposePool } from '../platform/metrics/poolMetrics';
+import { createRegistry } from '../platform/metrics/registry';
 import { onShutdown } from '../platform/shutdown';
 import { ensureAdministrator } from '../services/auth/ensureAdministrator';
 import { loadSession } from '../services/auth/loadSession';
@@ -29,7 +31,7 @@ import { readinessOf } from './readiness';
 import { allRoutes } from './routes';
 import { storagePassThrough } from './storagePassThrough';
 import { telegramWebhook } from './telegramWebhook';
-import { VERSION } from './version';
+import { VERSION } from '../platform/version';
 
 const HELP = `npm run api
 Serves REST, the pages and the files. Reads the environment; .env.example lists it.`;
@@ -90,8 +92,8 @@ async function main(): Promise<void> {
     );
   }, HOUSEKEEPING_MS);
 
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  const registry = createRegistry(config.metrics);
+  exposePool(registry, () => poolState(db.pool));
   const app = createApp({
     config: {
       version: VERSION,
@@ -99,7 +101,7 @@ async function main(): Promise<void> {
       secure: publicUrl.startsWith('https:'),
       corsOrigins: config.http.corsOrigins,
       trustedProxies: config.http.trustedProxies,
-      ...(config.http.metricsToken && { metricsToken: config.http.metricsToken }),
+      ...(config.metrics.token && { metricsToken: config.metrics.token }),
       jwt: { key: secret, issuer: TOKEN_ISSUER, audience: TOKEN_AUDIENCE },
     },
     routes: allRoutes(services),

@@ -5,12 +5,16 @@ import { createBotApi } from '../clients/telegram/botApi';
 import { createTurn } from '../clients/telegram/turn';
 import { createTemporalClient } from '../clients/temporal';
 import { createDatabase } from '../db/database';
+import { poolState } from '../db/poolState';
 import { listen } from '../db/listen';
 import { TELEGRAM_CHANNEL } from '../db/repositories/telegramUpdates';
 import { createSessionLocks } from '../db/sessionLocks';
 import { createTemplateVersions } from '../db/templateVersions';
 import { type Config, type TelegramConfig, loadConfig } from '../platform/config';
 import { createLogger } from '../platform/logger';
+import { exposePool } from '../platform/metrics/poolMetrics';
+import { createRegistry } from '../platform/metrics/registry';
+import { serveMetrics } from '../platform/metrics/serveMetrics';
 import { onShutdown } from '../platform/shutdown';
 import { createAnswerWriter } from '../services/checks/answerWriter';
 import type { Services } from '../services/context';
@@ -27,6 +31,12 @@ async function main(): Promise<void> {
   const { token, apiRoot, webhook } = config.telegram as TelegramConfig; // the need 'bot' is met
   const logger = createLogger('bot', config.logLevel);
   const { services, close } = createServices(config, logger);
+  const { host, botPort, token: scraper } = config.metrics;
+  const registry = createRegistry(config.metrics);
+  exposePool(registry, () => poolState(services.db.pool));
+  const stopMetrics = botPort
+    ? await serveMetrics({ host, port: botPort, registry, ...(scraper && { token: scraper }) })
+    : undefined;
   const { takeTurn } = services.db.read.telegramPace;
   const bot = startBot(
     {
@@ -44,6 +54,7 @@ async function main(): Promise<void> {
   onShutdown(logger, [
     ['bot', () => bot.stop()],
     ['services', close],
+    ['metrics', () => stopMetrics?.()],
   ]);
   await bot.introduced;
   logger.info({ mode: webhook ? 'webhook' : 'polling' }, 'hearing');

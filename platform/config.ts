@@ -17,7 +17,10 @@ const Environment = Type.Object({
   TLS_KEY: Type.Optional(Type.String()),
   CORS_ORIGINS: Type.Optional(Type.String()),
   METRICS_TOKEN: Type.Optional(Type.String({ minLength: 16 })),
+  METRICS_HOST: Type.String({ default: '127.0.0.1' }),
   WORKER_METRICS_PORT: Type.Optional(Port),
+  BOT_METRICS_PORT: Type.Optional(Port),
+  BUILD_COMMIT: Type.String({ default: 'unknown', pattern: '^[A-Za-z0-9._-]{1,80}$' }),
   TRUST_PROXY: Type.Integer({ minimum: 0, maximum: 10, default: 0 }),
   LOGIN_RATE_LIMIT: Type.Union([Type.Literal('on'), Type.Literal('off')], { default: 'on' }),
   API_RATE_LIMIT: Type.String({ pattern: '^(off|[1-9][0-9]{0,8})$', default: '600' }),
@@ -115,12 +118,20 @@ export interface Config {
     publicUrl: string;
     tls?: { cert: string; key: string };
     corsOrigins: string[];
-    metricsToken?: string;
     /** Proxies in front of this server whose word on the client's address is taken. */
     trustedProxies: number;
   };
   limits: { logins: boolean; userRequestsPerMinute?: number };
-  workerMetricsPort?: number;
+  metrics: {
+    /** Where the processes that serve nothing else are scraped; the API serves its own on its port. */
+    host: string;
+    workerPort?: number;
+    botPort?: number;
+    /** Opens them beyond this machine. */
+    token?: string;
+    /** Of the source that was built. */
+    commit: string;
+  };
   auth: { jwtSecret: string };
   /** Whether the schema may be asked for, and whether browsers are given GraphiQL. */
   graphql: { introspection: boolean; graphiql: boolean };
@@ -271,14 +282,19 @@ function shaped(e: Environment): Config {
         .split(',')
         .map((origin) => origin.trim())
         .filter(Boolean),
-      ...(e.METRICS_TOKEN && { metricsToken: e.METRICS_TOKEN }),
       trustedProxies: e.TRUST_PROXY,
     },
     limits: {
       logins: e.LOGIN_RATE_LIMIT === 'on',
       ...(e.API_RATE_LIMIT !== 'off' && { userRequestsPerMinute: Number(e.API_RATE_LIMIT) }),
     },
-    ...(e.WORKER_METRICS_PORT && { workerMetricsPort: e.WORKER_METRICS_PORT }),
+    metrics: {
+      host: e.METRICS_HOST,
+      ...(e.WORKER_METRICS_PORT && { workerPort: e.WORKER_METRICS_PORT }),
+      ...(e.BOT_METRICS_PORT && { botPort: e.BOT_METRICS_PORT }),
+      ...(e.METRICS_TOKEN && { token: e.METRICS_TOKEN }),
+      commit: e.BUILD_COMMIT,
+    },
     auth: { jwtSecret: e.JWT_SECRET ?? '' },
     graphql: {
       introspection: e.GRAPHQL_INTROSPECTION ?? e.NODE_ENV !== 'production',

@@ -40,8 +40,9 @@ export function addWorker(product: Product, queue: string, metricsPort: number):
 }
 
 /** It speaks to Telegram alone, whose outage must not keep the rest from starting: no way to tell when it is ready. */
-export function addBot(product: Product): SupervisedChild {
-  return addProcess(product, 'bot', 'bot/main.js', [], product.env, async () => true);
+export function addBot(product: Product, metricsPort: number): SupervisedChild {
+  const env = { ...product.env, BOT_METRICS_PORT: String(metricsPort) };
+  return addProcess(product, 'bot', 'bot/main.js', [], env, async () => true);
 }
 
 export function addProcess(

@@ -60,7 +60,7 @@ async function startProduct(
   const processes = [
     addApi(product, config),
     addWorker(product, 'checks', await ports.take('checks_metrics')),
-    ...(config.telegram ? [addBot(product)] : []),
+    ...(config.telegram ? [addBot(product, await ports.take('bot_metrics'))] : []),
     ...(bitrix ? [bitrix.child] : []),
   ];
   const reportsPort = await ports.take('reports_metrics');

@@ -2,11 +2,15 @@ import { setPriority } from 'node:os';
 import { NativeConnection } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { type Database, createDatabase } from '../db/database';
+import { poolState } from '../db/poolState';
 import { type Config, loadConfig } from '../platform/config';
 import { createLogger } from '../platform/logger';
+import { exposePool } from '../platform/metrics/poolMetrics';
+import { createRegistry } from '../platform/metrics/registry';
 import { onShutdown } from '../platform/shutdown';
 import { bitrixPart } from './bitrixPart';
 import { checksPart } from './checksPart';
+import { freePort, serveWorkerMetrics } from './metrics';
 import type { WorkerPart } from './part';
 import { reportsPart } from './reportsPart';
 import { telegramPart } from './telegramPart';
@@ -24,7 +28,9 @@ async function main(): Promise<void> {
   const queues = queuesNamed(process.argv);
   const config = loadConfig(['database', 'temporal', 's3', 'auth']);
   const logger = createLogger(`worker-${queues.join('-')}`, config.logLevel);
-  installRuntime(logger, config.workerMetricsPort);
+  const { workerPort } = config.metrics;
+  const sdkPort = workerPort && (await freePort());
+  installRuntime(logger, sdkPort);
 
   const db = createDatabase({
     url: config.database.url,
@@ -33,6 +39,12 @@ async function main(): Promise<void> {
     tellsByMail: config.mail !== undefined,
     tellsByTelegram: config.telegram !== undefined,
   });
+  const registry = createRegistry(config.metrics);
+  exposePool(registry, () => poolState(db.pool));
+  const stopMetrics =
+    workerPort && sdkPort
+      ? await serveWorkerMetrics({ ...config.metrics, workerPort }, registry, sdkPort)
+      : undefined;
   const connection = await connected(config, logger);
   const parts: WorkerPart[] = [];
   if (queues.includes('checks')) parts.push(await checksPart(config, db, connection, logger));
@@ -46,6 +58,7 @@ async function main(): Promise<void> {
     ['workers', () => Promise.all(parts.map((part) => part.stop())).then(() => running)],
     ['Temporal', () => connection.close()],
     ['database', () => db.close()],
+    ['metrics', () => stopMetrics?.()],
   ]);
   logger.info({ queues }, 'working');
   await running;

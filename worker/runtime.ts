@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 
 const LEVELS = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
 
-/** The SDK's logs go through ours; its metrics are served for Prometheus where a port is given. Once a process. */
+/** The SDK's logs go through ours; its metrics are served on loopback where a port is given. Once a process. */
 export function installRuntime(logger: Logger, metricsPort: number | undefined): void {
   Runtime.install({
     // Signals are ours: the dispatcher stops before the workers do.
