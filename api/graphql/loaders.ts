@@ -5,6 +5,7 @@ import { findAreas } from '../../services/areas/findAreas';
 import { commentsOf } from '../../services/checks/commentsOf';
 import { findChecks } from '../../services/checks/findChecks';
 import { judgedAnswers } from '../../services/checks/judgedAnswers';
+import { originsOf } from '../../services/checks/originsOf';
 import { timelinesOf } from '../../services/checks/timelinesOf';
 import type { ScheduleRow } from '../../db/repositories/schedules';
 import type { ServiceContext } from '../../services/context';
@@ -38,6 +39,7 @@ export function createLoaders(ctx: ServiceContext, clock: Clock) {
     comments: loader(grouped(commentsOf)),
     files: byId(findAttached),
     names: byId(namesOf),
+    origins: byId(originsOf),
     /** The newest `limit` of each check. */
     reports: perPage((limit: number) =>
       loader(grouped((_ctx, ids: readonly string[]) => reportsOf(ctx, ids, limit))),

@@ -5,7 +5,8 @@ import { getReport } from '../../services/reports/getReport';
 import { listReports } from '../../services/reports/listReports';
 import { reportLink } from '../../services/reports/reportLink';
 import { requestReport } from '../../services/reports/requestReport';
-import type { Services } from '../../services/context';
+import { withSubjects } from '../../services/reports/withSubjects';
+import type { ServiceContext, Services } from '../../services/context';
 import { pageJson, pageRequest, withoutPaging } from '../paging';
 import { reportJson } from '../presenters/report';
 import { reply } from '../reply';
@@ -38,6 +39,19 @@ const Report = Type.Object(
   {
     id: Uuid,
     check_id: Uuid,
+    check: nullable(
+      Type.Object({
+        id: Uuid,
+        title: Type.String(),
+        area: nullable(Type.Object({ id: Uuid, name: Type.String(), time_zone: Type.String() })),
+      }),
+    ),
+    requested_by: nullable(
+      Type.Object(
+        { id: Uuid, full_name: Type.String() },
+        { description: 'Null where the check’s own process had it made' },
+      ),
+    ),
     check_revision: Type.Integer(),
     format: Format,
     parameters: Parameters,
@@ -60,6 +74,9 @@ const NewReport = Type.Object(
 
 const ReportListQuery = listQuery({
   check_id: Type.Optional(Uuid),
+  template_id: Type.Optional(Uuid),
+  area_id: Type.Optional(Uuid),
+  q: Type.Optional(Type.String({ maxLength: 200, description: 'Part of the check’s title' })),
   status: Type.Optional(commaList(Status)),
   format: Type.Optional(commaList(Format)),
   from: Type.Optional(Timestamp),
@@ -67,7 +84,18 @@ const ReportListQuery = listQuery({
 });
 
 export function reportRoutes(services: Services): Route[] {
-  const present = (row: ReportRow) => reportJson(services, row);
+  const presentAll = async (ctx: ServiceContext, rows: readonly ReportRow[]) =>
+    Promise.all(
+      (await withSubjects(ctx, rows)).map(async ({ report, subject }) => ({
+        ...(await reportJson(services, report)),
+        check: subject?.check ?? null,
+        requested_by: subject?.requester
+          ? { id: subject.requester.id, full_name: subject.requester.full_name }
+          : null,
+      })),
+    );
+  const present = async (ctx: ServiceContext, row: ReportRow) =>
+    (await presentAll(ctx, [row]))[0] as Awaited<ReturnType<typeof presentAll>>[number];
 
   return [
     route({
@@ -85,7 +113,10 @@ export function reportRoutes(services: Services): Route[] {
         format: 'PDF',
         parameters: { language: 'ru' },
       },
-      handle: async ({ actor }, { body }) => present(await requestReport({ ...services, actor }, body)),
+      handle: async ({ actor }, { body }) => {
+        const ctx = { ...services, actor };
+        return present(ctx, await requestReport(ctx, body));
+      },
     }),
     route({
       method: 'get',
@@ -98,13 +129,10 @@ export function reportRoutes(services: Services): Route[] {
       handle: async ({ actor }, { query }) => {
         const { from, to, ...filter } = withoutPaging(query);
         const times = { ...(from && { from: new Date(from) }), ...(to && { to: new Date(to) }) };
-        const page = await listReports(
-          { ...services, actor },
-          { ...filter, ...times } as ReportFilter,
-          pageRequest(query),
-        );
+        const ctx = { ...services, actor };
+        const page = await listReports(ctx, { ...filter, ...times } as ReportFilter, pageRequest(query));
         const { next_cursor } = pageJson(page, (row) => row.id);
-        return { items: await Promise.all(page.items.map(present)), next_cursor };
+        return { items: await presentAll(ctx, page.items), next_cursor };
       },
     }),
     route({
@@ -115,8 +143,10 @@ export function reportRoutes(services: Services): Route[] {
       params: ReportParams,
       returns: { 200: Report },
       refuses: ['report.not_found'],
-      handle: async ({ actor }, { params }) =>
-        present(await getReport({ ...services, actor }, params.report_id)),
+      handle: async ({ actor }, { params }) => {
+        const ctx = { ...services, actor };
+        return present(ctx, await getReport(ctx, params.report_id));
+      },
     }),
     route({
       method: 'get',

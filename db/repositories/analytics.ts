@@ -33,16 +33,26 @@ export interface FailedQuestion {
   answered: number;
 }
 
+/** Of the checks of one area that were opened on one day, or in the week from it on. */
+export interface LateCount {
+  area_id: string | null;
+  name: string | null;
+  since: string;
+  to_be_done: number;
+  late: number;
+}
+
 type Scope = (query: Knex.QueryBuilder) => void;
 
 const SUBMITTED_IN_TIME = `c.submitted_at is not null and c.submitted_at <= c.due_at`;
 const DONE = `c.status in ('submitted', 'completed', 'missed')`;
+const TO_BE_DONE = `(${DONE} or ${OVERDUE})`;
 const COUNTS = `
   count(*)::int as checks,
   count(*) filter (where c.status = 'completed')::int as completed,
   count(*) filter (where c.status = 'completed' and c.verdict = 'pass')::int as passed,
   count(*) filter (where ${DONE} and ${SUBMITTED_IN_TIME})::int as on_time,
-  count(*) filter (where ${DONE} or ${OVERDUE})::int as to_be_done,
+  count(*) filter (where ${TO_BE_DONE})::int as to_be_done,
   count(*) filter (where ${OVERDUE})::int as overdue,
   count(*) filter (where c.status = 'missed')::int as missed`;
 
@@ -86,6 +96,23 @@ export function createAnalytics(connection: Connection) {
         )
         .groupBy('day')
         .orderBy('day');
+    },
+
+    /** Where and when checks were late; days and weeks in which none was to be done are left out. */
+    async lateByArea(scope: Scope, filter: AnalyticsFilter, step: 'day' | 'week'): Promise<LateCount[]> {
+      return checksOf(scope, filter)
+        .select(
+          'c.area_id',
+          'a.name',
+          connection.raw(
+            `to_char(date_trunc('${step}', c.created_at at time zone coalesce(a.time_zone, 'UTC')), 'YYYY-MM-DD') as since,
+             count(*) filter (where ${TO_BE_DONE})::int as to_be_done,
+             count(*) filter (where ${TO_BE_DONE} and not (${DONE} and ${SUBMITTED_IN_TIME}))::int as late`,
+          ),
+        )
+        .groupBy('c.area_id', 'a.name', 'since')
+        .havingRaw(`count(*) filter (where ${TO_BE_DONE}) > 0`)
+        .orderByRaw('c.area_id is null, a.name, since');
     },
 
     /** Questions of handed-in checks that failed most often, each in the words of its template's last version. */

@@ -9,6 +9,11 @@ export type ReportRow = {
 
 export interface ReportFilter {
   check_id?: string;
+  template_id?: string;
+  /** The check's area: that one and those below it. */
+  area_id?: string;
+  /** Part of the check's title. */
+  q?: string;
   status?: ReportRow['status'][];
   format?: ReportRow['format'][];
   from?: Date;
@@ -86,6 +91,9 @@ export function createReports(connection: Connection) {
         .joinRaw('join checks c on c.id = reports.check_id left join areas a on a.id = c.area_id');
       void query.where((builder) => scope(builder as unknown as Knex.QueryBuilder));
       if (filter.check_id) void query.where('reports.check_id', filter.check_id);
+      if (filter.template_id) void query.where('c.template_id', filter.template_id);
+      if (filter.area_id) void query.whereRaw('a.path @> array[?]::uuid[]', [filter.area_id]);
+      if (filter.q) void query.whereRaw('c.title ilike ?', [`%${filter.q.replace(/[\\%_]/g, '\\$&')}%`]);
       if (filter.status) void query.whereIn('reports.status', filter.status);
       if (filter.format) void query.whereIn('reports.format', filter.format);
       if (filter.from) void query.where('reports.created_at', '>=', filter.from);

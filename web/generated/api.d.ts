@@ -3028,6 +3028,22 @@ export interface components {
             id: string;
             /** Format: uuid */
             check_id: string;
+            check: {
+                /** Format: uuid */
+                id: string;
+                title: string;
+                area: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    time_zone: string;
+                } | null;
+            } | null;
+            requested_by: {
+                /** Format: uuid */
+                id: string;
+                full_name: string;
+            } | null;
             check_revision: number;
             /** @enum {string} */
             format: "PDF" | "HTML" | "JSON";
@@ -3445,6 +3461,10 @@ export interface components {
             passed: number;
             pass_rate: number | null;
             on_time_rate: number | null;
+            /** @description Completed, missed, in review or past their due time */
+            to_be_done: number;
+            /** @description Of these not submitted by their due time */
+            late: number;
             overdue: number;
             missed: number;
             by_area: {
@@ -3455,6 +3475,10 @@ export interface components {
                 passed: number;
                 pass_rate: number | null;
                 on_time_rate: number | null;
+                /** @description Completed, missed, in review or past their due time */
+                to_be_done: number;
+                /** @description Of these not submitted by their due time */
+                late: number;
                 overdue: number;
                 missed: number;
             }[];
@@ -3469,9 +3493,31 @@ export interface components {
                 passed: number;
                 pass_rate: number | null;
                 on_time_rate: number | null;
+                /** @description Completed, missed, in review or past their due time */
+                to_be_done: number;
+                /** @description Of these not submitted by their due time */
+                late: number;
                 overdue: number;
                 missed: number;
             }[];
+            late_by_area: {
+                /**
+                 * @description Weeks where the period is longer than 31 days
+                 * @enum {string}
+                 */
+                step: "day" | "week";
+                items: {
+                    area_id: string | null;
+                    name: string | null;
+                    /**
+                     * Format: date
+                     * @description The day, or the Monday, of their opening
+                     */
+                    since: string;
+                    to_be_done: number;
+                    late: number;
+                }[];
+            };
             /** @description At most 20, of checks that were handed in */
             top_failed: {
                 /** Format: uuid */
@@ -11550,6 +11596,10 @@ export interface operations {
                 /** @description next_cursor of the former reply */
                 cursor?: string;
                 check_id?: string;
+                template_id?: string;
+                area_id?: string;
+                /** @description Part of the check’s title */
+                q?: string;
                 status?: ("pending" | "running" | "ready" | "failed")[];
                 format?: ("PDF" | "HTML" | "JSON")[];
                 /** @description RFC 3339, UTC in replies */

@@ -72,8 +72,15 @@ export const typeDefs = `
     timeline(first: Int = 50, after: String): TimelineEntryConnection!
     "Those that the caller may see, newest first"
     reports(first: Int = 20): [Report!]!
+    "That opened it"
+    schedule: CheckSchedule
+    "The planned moment that it stands for"
+    slotAt: DateTime
     may: [String!]!
   }
+
+  "What whoever sees a check may know of the schedule that opened it"
+  type CheckSchedule { id: ID! name: String! }
   ${connectionTypes('Check')}
 `;
 
@@ -113,12 +120,22 @@ const reports: Resolver<ListedCheckJson, { first: number | null }> = async (
   return Promise.all(rows.map((row) => reportJson(services, row)));
 };
 
+const schedule: Resolver<ListedCheckJson> = async ({ id }, _args, { load }) => {
+  const origin = await load.origins.load(id);
+  return origin?.schedule ?? null;
+};
+
+const slotAt: Resolver<ListedCheckJson> = async ({ id }, _args, { load }) =>
+  (await load.origins.load(id))?.slot_at?.toISOString() ?? null;
+
 export const resolvers = {
   Query: { check, checks },
   Check: {
     template,
     structure,
     reports,
+    schedule,
+    slotAt,
     area: (({ area }, _args, { load }) => area && load.areas.load(area.id)) as Resolver<ListedCheckJson>,
     answers: ((source, _args, { load }) => load.answers.load(source)) as Resolver<ListedCheckJson>,
     comments: (({ id }, _args, { load }) => load.comments.load(id)) as Resolver<ListedCheckJson>,

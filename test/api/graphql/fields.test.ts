@@ -31,7 +31,7 @@ test('a check has every field that REST gives, and what belongs to it', async ()
   const { body } = await ask(
     plant.admin,
     `query ($id: ID!) { check(id: $id) {
-      id title templateId templateVersion status revision overdue escalationLevel dueAt reviewDueAt createdAt startedAt
+      id title templateId templateVersion schedule { id name } slotAt status revision overdue escalationLevel dueAt reviewDueAt createdAt startedAt
       submittedAt completedAt score verdict may structure
       progress { answered required total }
       template { id name description areaId area { id } version status structure settings createdAt updatedAt may
@@ -61,6 +61,8 @@ test('a check has every field that REST gives, and what belongs to it', async ()
     dueAt: TIME,
     startedAt: TIME,
     reviewDueAt: null,
+    schedule: null,
+    slotAt: null,
     submittedAt: null,
     completedAt: null,
     score: null,

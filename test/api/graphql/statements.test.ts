@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 
 const QUERY = `query ($first: Int) { checks(first: $first) { edges { node {
-  id title executor { id fullName username email role { name } supervisor { fullName } area { name } }
+  id title schedule { name } slotAt executor { id fullName username email role { name } supervisor { fullName } area { name } }
   area { name parent { name } } template { name structure createdBy { fullName } } structure
   answers { questionId value answeredBy { fullName } files { id } }
   comments { text author { username } files { id name } }

@@ -93,11 +93,11 @@ const summaryOf = (actor: UserActor, request: object = MARCH) =>
   summarise(as(actor, testServices(database.db)), request);
 
 test('the checks of a period are counted, by area, by the day of their place, and by what failed most', async () => {
-  const { by_area, by_day, top_failed, ...totals } = await summaryOf(planner);
+  const { by_area, by_day, top_failed, late_by_area, ...totals } = await summaryOf(planner);
   expect(totals).toEqual({
     ...{ checks: 6, completed: 2, passed: 1, pass_rate: 0.5, overdue: 1, missed: 1 },
     // Two of the five that were to be done; the cancelled one was not.
-    on_time_rate: 0.4,
+    ...{ to_be_done: 5, late: 3, on_time_rate: 0.4 },
   });
   expect(
     by_area.map(({ name, checks, passed, on_time_rate }) => [name, checks, passed, on_time_rate]),
@@ -114,6 +114,26 @@ test('the checks of a period are counted, by area, by the day of their place, an
   expect(top_failed).toMatchObject([
     { question_id: 'brakes', text: 'Тормоза держат?', template_name: 'Погрузчик', failed: 2, answered: 2 },
     { question_id: 'horn', failed: 2, answered: 2 },
+  ]);
+});
+
+test('lateness is told by area and day, and by week where the period is long', async () => {
+  const { late_by_area } = await summaryOf(planner);
+  expect(late_by_area).toMatchObject({
+    step: 'day',
+    items: [
+      { name: 'Двор', since: '2026-03-01', to_be_done: 1, late: 0 },
+      { name: 'Линия', since: '2026-03-02', to_be_done: 2, late: 1 },
+      { name: 'Цех', since: '2026-03-02', to_be_done: 2, late: 2 },
+    ],
+  });
+  const long = await summaryOf(planner, { ...MARCH, to: at('2026-04-01T00:00:00.001Z') });
+  expect(long.late_by_area.step).toBe('week');
+  expect(long.late_by_area.items.map(({ name, since }) => [name, since])).toEqual([
+    ['Двор', '2026-02-23'],
+    ['Двор', '2026-03-30'],
+    ['Линия', '2026-03-02'],
+    ['Цех', '2026-03-02'],
   ]);
 });
 
