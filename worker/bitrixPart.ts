@@ -6,7 +6,8 @@ import { ensureBitrixMaintenance } from '../clients/maintenance';
 import { createStorage } from '../clients/storage';
 import { BITRIX_QUEUE, createTemporalClient } from '../clients/temporal';
 import type { Database } from '../db/database';
-import type { BitrixConfig, Config } from '../platform/config';
+import type { BitrixConfig } from '../platform/bitrixConfig';
+import type { Config } from '../platform/config';
 import { refusalsAreFinal } from './failures';
 import type { WorkerPart } from './part';
 
