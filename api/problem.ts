@@ -44,6 +44,7 @@ export const STATUS_OF = {
   'check.due_in_past': 422,
   'check.executor_unfit': 422,
   'answer.invalid': 422,
+  'answer.changed': 409,
   'file.not_found': 404,
   'file.unreadable': 422,
   'file.not_uploaded': 409,

@@ -49,6 +49,7 @@ const REPLIES = {
   'check.due_in_past': 'shared',
   'check.executor_unfit': 'shared',
   'answer.invalid': 'faults',
+  'answer.changed': 'shared',
   'file.not_found': 'shared',
   'file.unreadable': 'faults',
   'file.not_uploaded': 'shared',

@@ -41,6 +41,7 @@ export const ERROR_CODES = [
   'check.due_in_past',
   'check.executor_unfit',
   'answer.invalid',
+  'answer.changed',
   'file.not_found',
   'file.unreadable',
   'file.not_uploaded',

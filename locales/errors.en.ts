@@ -157,6 +157,11 @@ export const errorsEn = {
     title: 'The answer does not fit the question',
     detail: 'Correct the answers listed and send them again.',
   },
+  'answer.changed': {
+    title: 'The question was answered otherwise',
+    detail:
+      'While this answer waited to be sent, another device answered the question. Choose which answer is right.',
+  },
   'file.not_found': {
     title: 'File not found',
     detail: 'There is no such file, or you may not see it. Upload it again.',

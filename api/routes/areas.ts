@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { type NewAreaInput, createArea } from '../../services/areas/createArea';
 import type { AreaFields } from '../../services/areas/judgeArea';
+import { getAreaTag } from '../../services/areas/getAreaTag';
 import { listAreas } from '../../services/areas/listAreas';
 import { updateArea } from '../../services/areas/updateArea';
 import type { Services } from '../../services/context';
@@ -20,6 +21,14 @@ const NewArea = Type.Object({ name: Name, time_zone: TimeZone, ...optional }, { 
 const AreaPatch = Type.Object(
   { name: Type.Optional(Name), time_zone: Type.Optional(TimeZone), ...optional },
   { $id: 'AreaPatch' },
+);
+
+const AreaTag = Type.Object(
+  {
+    url: Type.String(),
+    qr_svg: Type.String({ description: 'The same address as a picture' }),
+  },
+  { $id: 'AreaTag' },
 );
 
 export function areaRoutes(services: Services): Route[] {
@@ -48,6 +57,16 @@ export function areaRoutes(services: Services): Route[] {
       refuses: ['area.invalid', 'area.name_taken'],
       handle: async ({ actor }, { body }) =>
         areaJson(await createArea({ ...services, actor }, body as NewAreaInput), actor),
+    }),
+    route({
+      method: 'get',
+      path: '/areas/{area_id}/tag',
+      tag,
+      summary: 'The QR code to stick onto a machine: it opens the checks that are due there',
+      params: Type.Object({ area_id: Uuid }),
+      returns: { 200: AreaTag },
+      refuses: ['area.not_found'],
+      handle: ({ actor }, { params }) => getAreaTag({ ...services, actor }, params.area_id),
     }),
     route({
       method: 'patch',

@@ -102,6 +102,13 @@ export const AnswerInput = Type.Object(
         description: 'A repeat is told the same receipt and makes no second revision',
       }),
     ),
+    base_revision: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        description:
+          'Revision of the answer that the giver had in sight, 0 for none: where another has come since, this one is refused with `answer.changed`',
+      }),
+    ),
   },
   { $id: 'AnswerInput' },
 );

@@ -54,6 +54,8 @@ export function openCheckInBatch(
       const question = template.compiled.questions.get(answer.question_id);
       assertTakes(question, answer, row, actor, files, now);
       const former = current[answer.question_id];
+      if (answer.base_revision !== undefined && answer.base_revision !== (former?.revision ?? 0))
+        throw new DomainError('answer.changed');
       const taken = takenAnswer(question, answer, former, actor, now);
       const evaluation = evaluateCheck(template.compiled, { ...current, [question.id]: taken }, row);
       const failed = evaluation.failed[question.id] ?? false;

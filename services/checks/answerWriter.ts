@@ -15,6 +15,8 @@ export interface AnswerToRecord {
   files?: string[];
   answered_at?: string;
   client_id?: string;
+  /** The answer that the giver had in sight, 0 for none: refused where another has come since. */
+  base_revision?: number;
 }
 
 export interface AnswerJob {

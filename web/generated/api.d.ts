@@ -1232,6 +1232,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/areas/{area_id}/tag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The QR code to stick onto a machine: it opens the checks that are due there */
+        get: operations["getAreasByAreaIdTag"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/areas/{area_id}": {
         parameters: {
             query?: never;
@@ -2630,6 +2647,8 @@ export interface components {
             answered_at?: string;
             /** @description A repeat is told the same receipt and makes no second revision */
             client_id?: string;
+            /** @description Revision of the answer that the giver had in sight, 0 for none: where another has come since, this one is refused with `answer.changed` */
+            base_revision?: number;
         };
         AnswerReceipt: {
             question_id: string;
@@ -3222,6 +3241,11 @@ export interface components {
             time_zone: string;
             parent_id?: string | null;
             calendar_id?: string | null;
+        };
+        AreaTag: {
+            url: string;
+            /** @description The same address as a picture */
+            qr_svg: string;
         };
         AreaPatch: {
             name?: string;
@@ -6543,7 +6567,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `check.closed`: The check has ended; `check.submitted`: The check is already submitted; `idempotency.in_progress`: The request is still running */
+            /** @description `answer.changed`: The question was answered otherwise; `check.closed`: The check has ended; `check.submitted`: The check is already submitted; `idempotency.in_progress`: The request is still running */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13657,6 +13681,104 @@ export interface operations {
             };
             /** @description `area.invalid`: The area’s data do not fit; `idempotency.mismatch`: The key has been used */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAreasByAreaIdTag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                area_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AreaTag"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `area.not_found`: Area not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };

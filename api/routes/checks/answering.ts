@@ -25,7 +25,14 @@ export function checkAnswering(services: Services): Route[] {
       params: CheckParams,
       body: AnswerInput,
       returns: { 200: AnswerReceipt },
-      refuses: ['check.not_found', 'check.not_executor', 'check.submitted', 'check.closed', 'answer.invalid'],
+      refuses: [
+        'check.not_found',
+        'check.not_executor',
+        'check.submitted',
+        'check.closed',
+        'answer.invalid',
+        'answer.changed',
+      ],
       example: { question_id: 'brakes', value: true, client_id: 'phone-17' },
       repeat: 'resumes',
       handle: ({ actor, command }, { params, body }) =>

@@ -131,6 +131,7 @@ export const MATRIX: Record<string, Row> = {
   'PATCH /roles/{role_id}': WHOLE_PLANT,
   'GET /areas/': ANYONE,
   'POST /areas/': row(AREA, AREA, NONE, NONE, NONE),
+  'GET /areas/{area_id}/tag': ANYONE,
   'PATCH /areas/{area_id}': row(AREA, AREA, NONE, NONE, NONE),
   'GET /calendars/': ANYONE,
   'POST /calendars/': MANAGERS,

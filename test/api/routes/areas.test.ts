@@ -53,6 +53,13 @@ test('anyone signed in reads the tree; who may change what is told', async () =>
   expect([plant, shop, line, yard].map((id) => managers.get(id))).toEqual([[], ['update'], ['update'], []]);
 });
 
+test('an area has a tag whose code opens what is due there', async () => {
+  const { status, body } = await api.as(executor, 'GET', `/areas/${line}/tag`);
+  expect([status, body]).toMatchObject([200, { url: expect.stringMatching(`^https?://.+/at/${line}$`) }]);
+  expect(body.qr_svg).toMatch(/^<svg /);
+  expect(codeOf(await api.as(executor, 'GET', `/areas/${NOBODY}/tag`))).toEqual([404, 'area.not_found']);
+});
+
 test('an area is made below another, and is on record', async () => {
   const answer = await post(manager, { name: 'Линия 2', parent_id: shop, time_zone: 'Asia/Yekaterinburg' });
   const id = String(answer.body.id);

@@ -98,6 +98,22 @@ test('an answer repeated with its client id is told the same receipt and makes n
   expect(await listRevisions(ctx, id, 'pressure')).toHaveLength(1);
 });
 
+test('an answer that was given in sight of another is refused, until its giver says that it counts', async () => {
+  const id = await aCheck();
+  const ctx = as(executor, services);
+  const early = { question_id: 'pressure', value: 7, client_id: 'phone-2', base_revision: 0 };
+  expect(await recordAnswer(ctx, id, early)).toMatchObject({ revision: 1 });
+  expect(await recordAnswer(ctx, id, early)).toMatchObject({ revision: 1 });
+  const [late, other] = await recordAnswers(ctx, id, [
+    { question_id: 'pressure', value: 8, base_revision: 0 },
+    { question_id: 'horn', value: true, base_revision: 0 },
+  ]);
+  expect(late).toMatchObject({ refusal: { code: 'answer.changed' } });
+  expect(other).toMatchObject({ receipt: { revision: 1 } });
+  const meant = await recordAnswer(ctx, id, { question_id: 'pressure', value: 8, base_revision: 1 });
+  expect(meant).toMatchObject({ revision: 2 });
+});
+
 test('in a batch a refused answer keeps none of the others back', async () => {
   const id = await aCheck();
   const results = await recordAnswers(as(executor, services), id, [
