@@ -12,6 +12,8 @@ export function panel(folder: string): Middleware {
   if (!existsSync(join(folder, 'index.html'))) return (_ctx, next) => next();
   const files = serve(folder, {
     setHeaders(response, path) {
+      // Built with .br and .gz beside it; a shared cache must not give the one for the other.
+      response.appendHeader('Vary', 'Accept-Encoding');
       // Files under assets/ carry the digest of what they hold in their names.
       const isLasting = path.startsWith(join(folder, 'assets'));
       response.setHeader(
