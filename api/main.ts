@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAnchors } from '../clients/anchors';
 import { createStorage } from '../clients/storage';
+import { readQueues } from '../clients/taskQueues';
 import { createTemporalClient } from '../clients/temporal';
 import { createDatabase } from '../db/database';
 import { poolState } from '../db/poolState';
@@ -57,6 +58,7 @@ async function main(): Promise<void> {
   const templates = createTemplateVersions(db.read);
   const now = () => new Date();
   const secret = createSecretKey(Buffer.from(config.auth.jwtSecret));
+  const readiness = readinessOf({ db, temporal, storage });
   const services: Services = {
     db,
     process: temporal,
@@ -68,6 +70,18 @@ async function main(): Promise<void> {
     ...(config.limits.logins && { logins: createLoginThrottle({ db, now }) }),
     telegram: config.telegram !== undefined,
     ...(config.bitrix && { external_system: 'bitrix24' }),
+    watch: {
+      version: VERSION,
+      started_at: now(),
+      readiness,
+      queues: (names) => readQueues(temporal, config.temporal.namespace, names),
+      links: {
+        temporal_ui: config.temporal.uiUrl
+          ? { url: config.temporal.uiUrl, namespace: config.temporal.namespace }
+          : null,
+        grafana_url: config.grafanaUrl ?? null,
+      },
+    },
     publicUrl,
     logger,
     now,
@@ -111,7 +125,7 @@ async function main(): Promise<void> {
     logger,
     registry,
     loadSession: loadSession(services),
-    readiness: readinessOf({ db, temporal, storage }),
+    readiness,
     doors: [
       bitrixWebhook(services, config.bitrix && { token: config.bitrix.applicationToken }),
       telegramWebhook(services, config.telegram?.webhook?.secret),

@@ -15,6 +15,7 @@ import { reportRoutes } from './routes/reports';
 import { roleRoutes } from './routes/roles';
 import { scheduleRoutes } from './routes/schedules';
 import { sessionRoutes } from './routes/sessions';
+import { systemRoutes } from './routes/system';
 import { templateRoutes } from './routes/templates';
 import { userRoutes } from './routes/users';
 
@@ -37,6 +38,7 @@ export function allRoutes(services: Services): Route[] {
     ...analyticsRoutes(services),
     ...exportRoutes(services),
     ...integrationRoutes(services),
+    ...systemRoutes(services),
     ...auditRoutes(services),
   ];
 }

@@ -28,5 +28,6 @@ export const TAGS = [
   { name: 'Analytics', description: 'How checks went: passed, on time, overdue, and what failed most.' },
   { name: 'Exports', description: 'Lists as CSV and XLSX.' },
   { name: 'Integrations', description: 'What is exchanged with Bitrix24, and whose account is whose.' },
+  { name: 'System', description: 'How the parts of the product stand.' },
   { name: 'Audit', description: 'Who changed what: a chain of hashes that can be verified.' },
 ];

@@ -20,6 +20,8 @@ export interface Anchors {
   write(anchor: Anchor): Promise<string>;
   /** All of them, oldest first. */
   list(): Promise<StoredAnchor[]>;
+  /** The newest; undefined where there is none yet. */
+  newest(): Promise<StoredAnchor | undefined>;
   /** PEM, for auditors who verify without us. */
   publicKey: string;
 }
@@ -39,6 +41,13 @@ export function createAnchors(storage: Pick<Storage, 'put' | 'get' | 'list'>, se
   const publicKey = createPublicKey(key);
   const signed = ({ seq, hash, at }: Anchor): Buffer => Buffer.from(canonicalize({ seq, hash, at }) ?? '');
 
+  const read = async (name: string): Promise<StoredAnchor> => {
+    const { signature, ...anchor } = readAnchor(await storage.get(name));
+    const genuine = verify(null, signed(anchor), publicKey, Buffer.from(signature, 'base64'));
+    return { ...anchor, name, genuine };
+  };
+  const names = async () => (await storage.list(PREFIX)).sort();
+
   return {
     publicKey: publicKey.export({ format: 'pem', type: 'spki' }).toString(),
 
@@ -49,15 +58,11 @@ export function createAnchors(storage: Pick<Storage, 'put' | 'get' | 'list'>, se
       return name;
     },
 
-    async list() {
-      const names = (await storage.list(PREFIX)).sort();
-      return Promise.all(
-        names.map(async (name) => {
-          const { signature, ...anchor } = readAnchor(await storage.get(name));
-          const genuine = verify(null, signed(anchor), publicKey, Buffer.from(signature, 'base64'));
-          return { ...anchor, name, genuine };
-        }),
-      );
+    list: async () => Promise.all((await names()).map(read)),
+
+    async newest() {
+      const name = (await names()).at(-1);
+      return name === undefined ? undefined : read(name);
     },
   };
 }

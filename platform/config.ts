@@ -40,6 +40,7 @@ const Environment = Type.Object({
   TEMPORAL_ADDRESS: Type.Optional(Type.String({ pattern: '^[^:/]+:[0-9]+$' })),
   TEMPORAL_NAMESPACE: Type.String({ default: 'default' }),
   TEMPORAL_UI_URL: Type.Optional(Url),
+  GRAFANA_URL: Type.Optional(Url),
   S3_ENDPOINT: Type.Optional(Url),
   S3_PUBLIC_ENDPOINT: Type.Optional(Url),
   S3_ACCESS_KEY: Type.Optional(Type.String()),
@@ -121,6 +122,8 @@ export interface Config {
   graphql: { introspection: boolean; graphiql: boolean };
   database: { url: string; adminUrl: string };
   temporal: { address: string; namespace: string; uiUrl?: string };
+  /** Where operators find Grafana. */
+  grafanaUrl?: string;
   s3: {
     endpoint: string;
     publicEndpoint?: string;
@@ -240,8 +243,9 @@ function shaped(e: Environment): Config {
     temporal: {
       address: e.TEMPORAL_ADDRESS ?? '',
       namespace: e.TEMPORAL_NAMESPACE,
-      ...(e.TEMPORAL_UI_URL && { uiUrl: e.TEMPORAL_UI_URL }),
+      ...(e.TEMPORAL_UI_URL && { uiUrl: e.TEMPORAL_UI_URL.replace(/\/+$/, '') }),
     },
+    ...(e.GRAFANA_URL && { grafanaUrl: e.GRAFANA_URL.replace(/\/+$/, '') }),
     s3: {
       endpoint: e.S3_ENDPOINT ?? '',
       ...(e.S3_PUBLIC_ENDPOINT && { publicEndpoint: e.S3_PUBLIC_ENDPOINT }),

@@ -16,6 +16,7 @@ export type SubjectName =
   | 'Schedule'
   | 'Analytics'
   | 'Integration'
+  | 'System'
   | 'Action';
 
 /** CASL marks the object it is given, so rules look at a copy. */

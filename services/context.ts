@@ -7,6 +7,7 @@ import type { ExternalSystem } from '../domain/action';
 import type { UserActor } from '../domain/actor';
 import type { LoginThrottle } from './auth/loginThrottle';
 import type { AnswerWriter } from './checks/answerWriter';
+import type { SystemWatch } from './system/watch';
 import type { TemplateVersions } from '../db/templateVersions';
 
 /** What every verb may use; made once by a main.ts. */
@@ -24,6 +25,8 @@ export interface Services {
   telegram: boolean;
   /** Where corrective actions have their counterpart; nowhere when absent. */
   external_system?: ExternalSystem;
+  /** How the parts of the product stand; only the API can tell. */
+  watch?: SystemWatch;
   publicUrl: string;
   logger: Logger;
   now(): Date;

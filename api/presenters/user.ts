@@ -21,13 +21,18 @@ const shown = {
 };
 
 export const Me = Type.Object(
-  { ...shown, permissions: Type.Array(oneOf(PERMISSIONS)), may: Type.Array(Type.String()) },
+  {
+    ...shown,
+    permissions: Type.Array(oneOf(PERMISSIONS)),
+    telegram_on: Type.Boolean({ description: 'Whether there is a bot to link an account to' }),
+    may: Type.Array(Type.String()),
+  },
   { $id: 'Me' },
 );
 export const User = Type.Object({ ...shown, may: Type.Array(oneOf(['update'])) }, { $id: 'User' });
 
-export function meJson(person: PersonRow): Static<typeof Me> {
-  return { ...shownOf(person), permissions: [...person.permissions], may: [] };
+export function meJson(person: PersonRow, telegram_on: boolean): Static<typeof Me> {
+  return { ...shownOf(person), permissions: [...person.permissions], telegram_on, may: ['update'] };
 }
 
 export function userJson(person: PersonRow, actor: Actor): Static<typeof User> {

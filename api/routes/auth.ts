@@ -4,12 +4,13 @@ import { login } from '../../services/auth/login';
 import { logout } from '../../services/auth/logout';
 import { me } from '../../services/auth/me';
 import { refresh } from '../../services/auth/refresh';
+import { chooseLanguage } from '../../services/telegram/chooseLanguage';
 import { startLink } from '../../services/telegram/startLink';
 import { unlinkAccount } from '../../services/telegram/unlinkAccount';
 import type { Services } from '../../services/context';
 import { Me, meJson } from '../presenters/user';
 import { type Route, route } from '../route';
-import { NoContent, Timestamp, Uuid } from '../schemas';
+import { NoContent, Timestamp, Uuid, oneOf } from '../schemas';
 
 const tag = 'Authentication';
 
@@ -125,7 +126,22 @@ export function authRoutes(services: Services): Route[] {
       summary: 'Who you are and what you may do',
       returns: { 200: Me },
       refuses: [],
-      handle: async ({ actor }) => meJson(await me({ ...services, actor })),
+      handle: async ({ actor }) => meJson(await me({ ...services, actor }), services.telegram),
+    }),
+    route({
+      method: 'patch',
+      path: '/auth/me',
+      tag,
+      summary: 'Choose the language in which you are told things',
+      description: 'By mail, by Telegram, and by the API where a request does not name its language.',
+      body: Type.Object({ locale: oneOf(['ru', 'en']) }, { $id: 'MePatch' }),
+      returns: { 200: Me },
+      refuses: [],
+      handle: async ({ actor }, { body }) => {
+        const ctx = { ...services, actor };
+        await chooseLanguage(ctx, body.locale);
+        return meJson(await me(ctx), services.telegram);
+      },
     }),
     route({
       method: 'post',

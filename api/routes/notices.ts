@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import type { Services } from '../../services/context';
 import { listNotices } from '../../services/notices/listNotices';
+import { markAllRead } from '../../services/notices/markAllRead';
 import { markNoticeRead } from '../../services/notices/markNoticeRead';
 import { pageJson, pageRequest } from '../paging';
 import { Notice, noticeJson } from '../presenters/notice';
@@ -25,6 +26,20 @@ export function noticeRoutes(services: Services): Route[] {
         const page = await listNotices({ ...services, actor }, filter, pageRequest(query));
         return pageJson(page, (notice) => noticeJson(notice, locale));
       },
+    }),
+    route({
+      method: 'post',
+      path: '/notices/read',
+      tag,
+      summary: 'Mark all your notices as read',
+      returns: {
+        200: Type.Object(
+          { read: Type.Integer({ description: 'How many were not' }) },
+          { $id: 'NoticesRead' },
+        ),
+      },
+      refuses: [],
+      handle: async ({ actor }) => ({ read: await markAllRead({ ...services, actor }) }),
     }),
     route({
       method: 'post',

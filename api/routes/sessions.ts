@@ -28,6 +28,16 @@ export function sessionRoutes(services: Services): Route[] {
     }),
     route({
       method: 'delete',
+      path: '/auth/sessions',
+      tag: 'Authentication',
+      summary: 'Sign out everywhere else',
+      returns: { 204: NoContent },
+      refuses: [],
+      handle: ({ actor, sessionId }) =>
+        revokeSessions({ ...services, actor }, actor.user_id, { except: sessionId }),
+    }),
+    route({
+      method: 'delete',
       path: '/auth/sessions/{session_id}',
       tag: 'Authentication',
       summary: 'Sign out elsewhere',

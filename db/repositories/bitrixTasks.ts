@@ -89,6 +89,15 @@ export function createBitrixTasks(connection: Connection) {
         .limit(limit)
         .pluck('id');
     },
+    /** How many actions wait to be carried over, and how many could not be. */
+    async unsynced(): Promise<{ pending: number; failed: number }> {
+      const { rows } = await connection.raw(
+        `select count(*) filter (where sync_status = 'pending')::int as pending,
+                count(*) filter (where sync_status = 'failed')::int as failed
+           from actions where external_system = 'bitrix24' and sync_status in ('pending', 'failed')`,
+      );
+      return rows[0];
+    },
     async readUpTo(): Promise<Date | undefined> {
       return (await connection('bitrix_reconciled').first('upto'))?.upto;
     },

@@ -89,6 +89,10 @@ export function createNotices(connection: Connection) {
     async find(id: string): Promise<Notice | undefined> {
       return Notice.query(connection).findById(id);
     },
+    /** Returns how many were not read yet. */
+    async markAllRead(userId: string, at: Date): Promise<number> {
+      return connection('notices').where('user_id', userId).whereNull('read_at').update({ read_at: at });
+    },
     async markRead(id: string, at: Date): Promise<void> {
       await connection('notices').where({ id }).whereNull('read_at').update({ read_at: at });
     },

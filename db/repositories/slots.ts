@@ -33,6 +33,13 @@ export interface SlotPlace {
   executor_id: string | null;
 }
 
+export interface MissedSlot {
+  schedule_id: string;
+  name: string;
+  slot_at: Date;
+  cause: SlotCause;
+}
+
 /** Slots that are looked back upon: several rounds of the most executors that a schedule may have. */
 const MOST_IN_A_ROUND = 1_000;
 
@@ -85,6 +92,19 @@ export function createSlots(connection: Connection) {
         },
       );
       return rows;
+    },
+
+    /** Slots planned since `from` that no check was opened for, though one should have been: the newest and how many. */
+    async missedSince(from: Date, limit: number): Promise<{ items: MissedSlot[]; total: number }> {
+      const { rows } = await connection.raw(
+        `select s.schedule_id, d.name, s.slot_at, min(e.cause) as cause, count(*) over ()::int as total
+           from slots s join slot_entries e on e.slot_id = s.id join schedules d on d.id = s.schedule_id
+          where s.slot_at >= ? and e.cause in ('outage', 'no_active_executor', 'template_archived')
+          group by s.id, d.name order by s.slot_at desc, s.id limit ?`,
+        [from, limit],
+      );
+      const found = rows as (MissedSlot & { total: number })[];
+      return { items: found.map(({ total: _, ...slot }) => slot), total: found[0]?.total ?? 0 };
     },
 
     /** When each of the executors was last given one of the schedule's late slots; those who were not are not in it. */

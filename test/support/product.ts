@@ -18,6 +18,7 @@ import { type Documents, createDocuments } from '../../clients/documents';
 import type { Mailer } from '../../clients/mail';
 import { createSchedulerClient } from '../../clients/schedules';
 import { createStorage } from '../../clients/storage';
+import { readQueues } from '../../clients/taskQueues';
 import { type TemporalClient, createTemporalClient, registerSearchAttributes } from '../../clients/temporal';
 import { listen } from '../../db/listen';
 import { OUTBOX_CHANNEL } from '../../db/outbox';
@@ -101,6 +102,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<TestPr
   const bucket = `t-${randomUUID()}`;
   const storage = createStorage({ ...testParts().s3, bucket, publicEndpoint: url });
   await storage.ensureBucket();
+  const readiness = readinessOf({ db, temporal, storage });
   const services = testServices(db, {
     process: temporal,
     storage,
@@ -108,6 +110,14 @@ export async function startProduct(options: ProductOptions = {}): Promise<TestPr
     telegram: options.telegram !== undefined,
     ...(options.bitrix && { external_system: 'bitrix24' as const }),
     logger,
+    watch: {
+      ...{ version: 'test', started_at: new Date(), readiness },
+      queues: (names) => readQueues(temporal, namespace, names),
+      links: {
+        temporal_ui: { url: 'http://temporal.example', namespace },
+        grafana_url: 'http://grafana.example',
+      },
+    },
     ...(options.now && { now: options.now }),
   });
   const app = createApp({
@@ -124,7 +134,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<TestPr
     logger,
     registry: new Registry(),
     loadSession: loadSession(services),
-    readiness: readinessOf({ db, temporal, storage }),
+    readiness,
     doors: [
       bitrixWebhook(services, options.bitrix && { token: options.bitrix.applicationToken }),
       telegramWebhook(services, options.telegram && WEBHOOK_SECRET),

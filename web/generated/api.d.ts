@@ -109,7 +109,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Choose the language in which you are told things
+         * @description By mail, by Telegram, and by the API where a request does not name its language.
+         */
+        patch: operations["patchAuthMe"];
         trace?: never;
     };
     "/auth/telegram-link": {
@@ -1048,6 +1052,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark all your notices as read */
+        post: operations["postNoticesRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/notices/{notice_id}/read": {
         parameters: {
             query?: never;
@@ -1076,7 +1097,8 @@ export interface paths {
         get: operations["getAuthSessions"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Sign out everywhere else */
+        delete: operations["deleteAuthSessions"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1428,6 +1450,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/system/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the parts of the product stand
+         * @description What does not answer within some seconds is told as such; without Postgres there is no reply.
+         */
+        get: operations["getSystemState"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/system/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where operators find Temporal’s Web UI and Grafana */
+        get: operations["getSystemLinks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit/": {
         parameters: {
             query?: never;
@@ -1563,7 +1622,13 @@ export interface components {
              */
             created_at: string;
             permissions: ("MANAGE_USERS" | "VIEW_USERS" | "MANAGE_ROLES" | "MANAGE_AREAS" | "CREATE_CHECKLIST" | "EDIT_CHECKLIST" | "VIEW_CHECKLISTS" | "ASSIGN_CHECKS" | "FILL_CHECKS" | "REVIEW_CHECKS" | "VIEW_CHECKS" | "MANAGE_SCHEDULES" | "VIEW_SCHEDULES" | "MANAGE_ACTIONS" | "GENERATE_REPORTS" | "VIEW_REPORTS" | "VIEW_ANALYTICS" | "VIEW_AUDIT" | "MANAGE_INTEGRATIONS")[];
+            /** @description Whether there is a bot to link an account to */
+            telegram_on: boolean;
             may: string[];
+        };
+        MePatch: {
+            /** @enum {string} */
+            locale: "ru" | "en";
         };
         TelegramOffer: {
             /** @description To be sent to the bot, once, before it expires */
@@ -3111,6 +3176,10 @@ export interface components {
             read_at: string | null;
             may: "read"[];
         };
+        NoticesRead: {
+            /** @description How many were not */
+            read: number;
+        };
         Session: {
             /** Format: uuid */
             id: string;
@@ -3604,6 +3673,103 @@ export interface components {
                 /** @description Number of the employee there */
                 bitrix_id: string;
             }[];
+        };
+        SystemState: {
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC in replies
+             */
+            at: string;
+            version: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC in replies
+             */
+            started_at: string;
+            /** @enum {string} */
+            status: "ok" | "degraded" | "down";
+            parts: {
+                postgres: {
+                    /** @enum {string} */
+                    status: "ok" | "down";
+                    latency_ms: number | null;
+                };
+                temporal: {
+                    /** @enum {string} */
+                    status: "ok" | "down";
+                    latency_ms: number | null;
+                };
+                s3: {
+                    /** @enum {string} */
+                    status: "ok" | "down";
+                    latency_ms: number | null;
+                };
+            };
+            queues: {
+                queue: string;
+                workers: {
+                    identity: string;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC in replies
+                     */
+                    last_seen_at: string;
+                }[];
+                /** @description What waits for a worker, as far as Temporal knows */
+                backlog: number;
+            }[] | null;
+            outbox: {
+                messages: number;
+                oldest_age_seconds: number;
+            };
+            missed_slots: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC in replies
+                 */
+                since: string;
+                total: number;
+                /** @description The newest */
+                items: {
+                    /** Format: uuid */
+                    schedule_id: string;
+                    name: string;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC in replies
+                     */
+                    slot_at: string;
+                    /** @enum {string} */
+                    cause: "outage" | "paused" | "no_active_executor" | "holiday" | "template_archived";
+                }[];
+            };
+            audit: {
+                head_seq: number;
+                last_anchor: {
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC in replies
+                     */
+                    at: string;
+                    seq: number;
+                    genuine: boolean;
+                } | null;
+                /** @description false while the storage does not answer */
+                anchors_readable: boolean;
+            };
+            bitrix: {
+                pending: number;
+                failed: number;
+            } | null;
+            /** @description Whether there is a bot */
+            telegram: boolean;
+        };
+        SystemLinks: {
+            temporal_ui: {
+                url: string;
+                namespace: string;
+            } | null;
+            grafana_url: string | null;
         };
         AuditEntry: {
             /** Format: uuid */
@@ -4275,6 +4441,115 @@ export interface operations {
             };
             /** @description `request.url_too_long`: The address is too long */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchAuthMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MePatch"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.media_type`: Unsupported media type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12016,6 +12291,132 @@ export interface operations {
             };
         };
     };
+    postNoticesRead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless: within 24 hours the same request by the same user gets the first reply again, with `Idempotent-Replayed: true`. Another request under a used key is refused. 401, 429 and 5xx are not kept. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticesRead"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.in_progress`: The request is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.media_type`: Unsupported media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.mismatch`: The key has been used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postNoticesByNoticeIdRead: {
         parameters: {
             query?: never;
@@ -12177,6 +12578,91 @@ export interface operations {
                         next_cursor: string | null;
                     };
                 };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAuthSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, nothing to return */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `request.invalid`: The request is not valid */
             400: {
@@ -15041,6 +15527,180 @@ export interface operations {
             };
             /** @description `bitrix.bad_mapping`: The mapping was not saved */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSystemState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemState"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service.unavailable`: A part of the system is unavailable */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSystemLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemLinks"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.session_ended`: The session has ended; `auth.token_expired`: The token has expired; `auth.token_invalid`: The token is not valid; `auth.token_missing`: Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `access.denied`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address is too long */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -48,7 +48,9 @@ export const MATRIX: Record<string, Row> = {
   'POST /auth/telegram-link': ANYONE,
   'DELETE /auth/telegram-link': ANYONE,
 
+  'PATCH /auth/me': ANYONE,
   'GET /auth/sessions': ANYONE,
+  'DELETE /auth/sessions': ANYONE,
   'DELETE /auth/sessions/{session_id}': OWNER,
 
   'GET /templates/': ALL_BUT_EXECUTOR,
@@ -116,6 +118,7 @@ export const MATRIX: Record<string, Row> = {
   'GET /reports/{report_id}/download': SEES_CHECK,
 
   'GET /notices/': ANYONE,
+  'POST /notices/read': ANYONE,
   'POST /notices/{notice_id}/read': OWNER,
 
   'GET /users/': ANYONE,
@@ -146,6 +149,9 @@ export const MATRIX: Record<string, Row> = {
   'GET /integrations/bitrix/calls': INTEGRATES,
   'GET /integrations/bitrix/users': INTEGRATES,
   'PUT /integrations/bitrix/users': INTEGRATES,
+
+  'GET /system/state': INTEGRATES,
+  'GET /system/links': INTEGRATES,
 
   'GET /audit/': row(EVERYWHERE, EVERYWHERE, NONE, NONE, EVERYWHERE),
   'GET /audit/verify': row(EVERYWHERE, EVERYWHERE, NONE, NONE, EVERYWHERE),

@@ -51,6 +51,8 @@ async function bodyOf(operation: string, scene: Scene, role: RoleName, place: Pl
       return upload('a.json', JSON.stringify(named()));
     case 'PUT /templates/{template_id}/report-template':
       return upload('a.fodt', '<?xml version="1.0"?>');
+    case 'PATCH /auth/me':
+      return { locale: 'ru' };
     case 'POST /checks/':
       return { template_id: scene.template, executor_id: scene.other, area_id: areaId };
     case 'POST /checks/{check_id}/answer':

@@ -98,6 +98,15 @@ test("other people's notices are not there", async () => {
   }
 });
 
+test('all of one’s own are read at once, and nobody else’s', async () => {
+  const [theirs] = (await list()).items;
+  expect((await call(other, 'POST', '/notices/read')).body).toEqual({ read: 0 });
+  expect((await list('?unread=true')).items.length).toBeGreaterThan(0);
+  const { read } = (await call(executor, 'POST', '/notices/read')).body as unknown as { read: number };
+  expect([read, (await list('?unread=true')).items]).toEqual([2, []]);
+  expect(theirs?.check_id).toBe(checkIds.at(-1));
+});
+
 test.each(['unread=maybe', 'limit=0', 'cursor=x', 'user_id=1'])('?%s is 400', async (query) => {
   const answer = await call(executor, 'GET', `/notices/?${query}`);
   expect(answer.status).toBe(400);

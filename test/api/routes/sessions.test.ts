@@ -63,6 +63,23 @@ test('signing out elsewhere takes effect on the next request there, and is 404 t
   expect(await list(desk)).toHaveLength(1);
 });
 
+test('signing out everywhere else leaves this session alone', async () => {
+  const tokens = [await api.signIn(user), await api.signIn(user), await api.signIn(user)];
+  expect((await api.call('DELETE', '/auth/sessions', { token: tokens[1] ?? '' })).status).toBe(204);
+  expect(await Promise.all(tokens.map(isIn))).toEqual([false, true, false]);
+});
+
+test('one chooses the language of what one is told', async () => {
+  const token = await api.signIn(user);
+  const answer = await api.call('PATCH', '/auth/me', { token, body: { locale: 'en' } });
+  expect([answer.status, answer.body.locale]).toEqual([200, 'en']);
+  expect((await api.call('GET', '/auth/me', { token })).body).toMatchObject({
+    locale: 'en',
+    telegram_on: false,
+  });
+  expect((await api.call('PATCH', '/auth/me', { token, body: { locale: 'de' } })).status).toBe(400);
+});
+
 test('other people’s sessions are not there', async () => {
   const stranger = await api.signIn(await build.aUser());
   const mine = await api.signIn(user);
