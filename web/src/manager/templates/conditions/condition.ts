@@ -1,0 +1,73 @@
+import type { QuestionType } from '../../../../../domain/template';
+
+/** What a question can be asked for in a condition. A comparison holds only where there is an answer. */
+export type Operator = StateOperator | ComparingOperator;
+
+const STATES = ['answered', 'unanswered', 'na', 'not_na', 'failed', 'not_failed'] as const;
+type StateOperator = (typeof STATES)[number];
+type ComparingOperator =
+  | 'is'
+  | 'is_not'
+  | 'less'
+  | 'at_most'
+  | 'at_least'
+  | 'more'
+  | 'one_of'
+  | 'none_of'
+  | 'has'
+  | 'has_not'
+  | 'count_at_least'
+  | 'count_at_most';
+
+export type Literal = boolean | number | string | string[];
+
+export interface Test {
+  question: string;
+  operator: Operator;
+  /** Where the operator compares. */
+  value?: Literal;
+}
+
+export interface Group {
+  joins: 'all' | 'any';
+  parts: (Test | Group)[];
+}
+
+export function isGroup(part: Test | Group): part is Group {
+  return 'joins' in part;
+}
+
+export function isState(operator: Operator): operator is StateOperator {
+  return (STATES as readonly string[]).includes(operator);
+}
+
+const GIVEN = ['answered', 'unanswered', 'na', 'not_na'] as const;
+const JUDGED = ['failed', 'not_failed', ...GIVEN] as const;
+const ORDERED = ['is', 'is_not', 'less', 'at_most', 'at_least', 'more'] as const;
+
+export const OPERATORS: Record<QuestionType, readonly Operator[]> = {
+  yes_no: ['is', 'is_not', ...JUDGED],
+  single_choice: ['is', 'is_not', 'one_of', 'none_of', ...JUDGED],
+  multi_choice: ['has', 'has_not', 'count_at_least', 'count_at_most', ...JUDGED],
+  number: [...ORDERED, ...JUDGED],
+  text: ['is', 'is_not', 'has', 'has_not', ...JUDGED],
+  date: [...ORDERED, ...JUDGED],
+  time: [...ORDERED, ...JUDGED],
+  // Moments are written with any offset, so that their texts have no order.
+  datetime: JUDGED,
+  photo: ['count_at_least', 'count_at_most', ...JUDGED],
+  signature: JUDGED,
+  instruction: [],
+};
+
+/** Whether a question of that type can be compared so; of a question that is not there only the kind of value counts. */
+export function isFitting(type: QuestionType | undefined, { operator, value }: Test): boolean {
+  if (type !== undefined && !OPERATORS[type].includes(operator)) return false;
+  if (isState(operator)) return true;
+  if (operator === 'one_of' || operator === 'none_of') return Array.isArray(value);
+  if (operator.startsWith('count')) return typeof value === 'number';
+  if (type === 'yes_no') return typeof value === 'boolean';
+  if (type === 'number') return typeof value === 'number';
+  if (type === undefined) return !Array.isArray(value);
+  return typeof value === 'string';
+}

@@ -1,0 +1,61 @@
+import type { QuestionType, Rule } from '../../../../../domain/template';
+import { useLanguage } from '../../../words/words';
+import { useTemplateWords } from '../words';
+import { type Group, isGroup, type Test } from './condition';
+import { fromRule } from './fromRule';
+
+/** A question as far as a condition names it. */
+export interface NamedQuestion {
+  id: string;
+  type: QuestionType;
+  text: string;
+  options?: readonly { value: string; label: string }[];
+}
+
+/** A rule as a half sentence: «Тормоза держат?» равно «Нет» и …; a rule that has no words is only said to be there. */
+export function useConditionText(
+  questions: readonly NamedQuestion[],
+): (rule: Rule, selfId?: string) => string {
+  const t = useTemplateWords();
+  const language = useLanguage();
+  const known = new Map(questions.map((question) => [question.id, question]));
+
+  const literal = (value: unknown, question: NamedQuestion | undefined): string => {
+    if (Array.isArray(value)) return value.map((one) => literal(one, question)).join(', ');
+    if (typeof value === 'boolean') return `«${t(value ? 'condition.yes' : 'condition.no')}»`;
+    if (typeof value === 'number') return value.toLocaleString(language);
+    const label = question?.options?.find((option) => option.value === value)?.label;
+    return `«${label || String(value)}»`;
+  };
+  const testText = ({ question: id, operator, value }: Test): string => {
+    const question = known.get(id);
+    const name = question
+      ? `«${question.text || t('list_of.question_untitled')}»`
+      : t('condition.gone', { id });
+    const compared = operatorText(t, operator, question?.type);
+    return [name, compared, value === undefined ? '' : literal(value, question)].filter(Boolean).join(' ');
+  };
+  const groupText = ({ joins, parts }: Group): string =>
+    parts
+      .map((part) => (isGroup(part) ? `(${groupText(part)})` : testText(part)))
+      .join(t(joins === 'all' ? 'condition.and' : 'condition.or'));
+
+  return (rule, selfId) => {
+    const condition = fromRule(rule, (id) => known.get(id)?.type, selfId);
+    return condition ? groupText(condition) : t('condition.by_rule');
+  };
+}
+
+export function operatorText(
+  t: ReturnType<typeof useTemplateWords>,
+  operator: Test['operator'],
+  type: QuestionType | undefined,
+): string {
+  const isMoment = type === 'date' || type === 'time';
+  if (
+    isMoment &&
+    (operator === 'less' || operator === 'at_most' || operator === 'at_least' || operator === 'more')
+  )
+    return t(`condition.moment_operators.${operator}`);
+  return t(`condition.operators.${operator}`);
+}
