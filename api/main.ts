@@ -7,12 +7,15 @@ import { readQueues } from '../clients/taskQueues';
 import { createTemporalClient } from '../clients/temporal';
 import { createDatabase } from '../db/database';
 import { poolState } from '../db/poolState';
+import { listen } from '../db/listen';
+import { LIVE_CHANNEL } from '../db/live';
 import { createTemplateVersions } from '../db/templateVersions';
 import { loadConfig } from '../platform/config';
 import { createLogger } from '../platform/logger';
 import { exposePool } from '../platform/metrics/poolMetrics';
 import { createRegistry } from '../platform/metrics/registry';
 import { onShutdown } from '../platform/shutdown';
+import { createLiveFeed } from '../services/live/liveFeed';
 import { ensureAdministrator } from '../services/auth/ensureAdministrator';
 import { loadSession } from '../services/auth/loadSession';
 import { seedRoles } from '../services/auth/seedRoles';
@@ -59,6 +62,13 @@ async function main(): Promise<void> {
   const now = () => new Date();
   const secret = createSecretKey(Buffer.from(config.auth.jwtSecret));
   const readiness = readinessOf({ db, temporal, storage });
+  const live = createLiveFeed({
+    db,
+    loadSession: loadSession({ db }),
+    wake: (heard) => listen(config.database.url, LIVE_CHANNEL, logger, heard),
+    logger,
+    now,
+  });
   const services: Services = {
     db,
     process: temporal,
@@ -68,6 +78,7 @@ async function main(): Promise<void> {
     answers: createAnswerWriter({ db, templates, logger, now }),
     tokens: { secret },
     ...(config.limits.logins && { logins: createLoginThrottle({ db, now }) }),
+    live,
     telegram: config.telegram !== undefined,
     ...(config.bitrix && { external_system: 'bitrix24' }),
     watch: {
@@ -142,6 +153,7 @@ async function main(): Promise<void> {
   );
   server.listen(config.http.port, config.http.host, () => logger.info({ url: publicUrl }, 'serving'));
   onShutdown(logger, [
+    ['live readers', () => live.close()],
     ['HTTP', () => closeServer(server)],
     [
       'limits',

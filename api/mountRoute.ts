@@ -55,12 +55,12 @@ function contextOf(
   ctx: Context & { state: ApiState },
   command: RequestCommand | undefined,
 ): PublicContext | RequestContext {
-  const { requestId, address, actor, sessionId } = ctx.state;
+  const { requestId, address, actor, sessionId, tokenExpiresAt } = ctx.state;
   return {
     locale: localeOf(ctx),
     requestId,
     address,
-    ...(actor && sessionId !== undefined && { actor, sessionId }),
+    ...(actor && sessionId !== undefined && tokenExpiresAt && { actor, sessionId, tokenExpiresAt }),
     ...(command && { command }),
   };
 }

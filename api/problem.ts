@@ -87,6 +87,7 @@ export const STATUS_OF = {
   'action.not_external': 409,
   'request.url_too_long': 414,
   'request.rate_limited': 429,
+  'live.too_many_streams': 429,
   'idempotency.mismatch': 422,
   'idempotency.in_progress': 409,
   'query.invalid': 400,

@@ -12,6 +12,7 @@ export interface PublicContext {
 export interface RequestContext extends PublicContext {
   actor: UserActor;
   sessionId: string;
+  tokenExpiresAt: Date;
   /** Of a request with an Idempotency-Key, on a route that resumes its act. */
   command?: RequestCommand;
 }

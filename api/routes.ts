@@ -7,6 +7,7 @@ import { auditRoutes } from './routes/audit';
 import { authRoutes } from './routes/auth';
 import { calendarRoutes } from './routes/calendars';
 import { checkRoutes } from './routes/checks';
+import { eventRoutes } from './routes/events';
 import { exportRoutes } from './routes/exports';
 import { fileRoutes } from './routes/files';
 import { integrationRoutes } from './routes/integrations';
@@ -30,6 +31,7 @@ export function allRoutes(services: Services): Route[] {
     ...fileRoutes(services),
     ...reportRoutes(services),
     ...noticeRoutes(services),
+    ...eventRoutes(services),
     ...sessionRoutes(services),
     ...userRoutes(services),
     ...roleRoutes(services),

@@ -7,6 +7,8 @@ export interface ApiState {
   address: string;
   actor?: UserActor;
   sessionId?: string;
+  /** Of the access token. */
+  tokenExpiresAt?: Date;
   /** The route's path with its parameters in braces, for logs and metrics. */
   route?: string;
   /** An unforeseen error, which the access log tells of with its stack. */

@@ -23,6 +23,7 @@ export const TAGS = [
   { name: 'Files', description: 'Photos and signatures.' },
   { name: 'Reports', description: 'PDF, HTML and JSON of a finished check, each made once for a revision.' },
   { name: 'Notices', description: 'What the product had to tell the caller.' },
+  { name: 'Live', description: 'What changes, told as it changes.' },
   { name: 'Users', description: 'People, their roles and where they are signed in.' },
   { name: 'Places', description: 'Areas of the plant and the calendars that they work by.' },
   { name: 'Analytics', description: 'How checks went: passed, on time, overdue, and what failed most.' },

@@ -92,6 +92,7 @@ const REPLIES = {
   'export.too_many_rows': 'shared',
   'request.url_too_long': 'shared',
   'request.rate_limited': 'shared',
+  'live.too_many_streams': 'shared',
   'idempotency.mismatch': 'shared',
   'idempotency.in_progress': 'shared',
   'query.invalid': 'shared',

@@ -3,6 +3,7 @@ import canonicalize from 'canonicalize';
 import type { Knex } from 'knex';
 import { v7 as uuidv7 } from 'uuid';
 import { type Actor, userIdOf } from '../domain/actor';
+import { LIVE_CHANNEL } from './live';
 import { prepared } from './prepared';
 
 export interface AuditDiff {
@@ -101,8 +102,8 @@ export async function chainAudit(
        select id, seq, actor_kind, user_id, address, area_id, entity_type, entity_id, action, diff, timestamp, prev_hash, hash
          from jsonb_to_recordset($1::jsonb) as e(id uuid, seq bigint, actor_kind text, user_id uuid, address text, area_id uuid,
            entity_type text, entity_id uuid, action text, diff jsonb, timestamp timestamptz, prev_hash text, hash text)
-     )
-     update audit_head set seq = $2, hash = $3`,
+     ), moved as (update audit_head set seq = $2, hash = $3)
+     select pg_notify('${LIVE_CHANNEL}', '')`,
     [JSON.stringify(entries), seq, hash],
   );
 }

@@ -8,7 +8,12 @@ const CONNECT_MS = 10_000;
  * Calls back at each NOTIFY on a channel, over a connection of its own that is made again when it breaks; also once
  * after each connect, since what was said meanwhile is gone. Returns how to stop.
  */
-export function listen(url: string, channel: string, logger: Logger, heard: () => void): () => Promise<void> {
+export function listen(
+  url: string,
+  channel: string,
+  logger: Logger,
+  heard: (payload: string) => void,
+): () => Promise<void> {
   let client: Client | undefined;
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -33,11 +38,11 @@ export function listen(url: string, channel: string, logger: Logger, heard: () =
     client = mine;
     mine.on('error', (error) => reconnect(mine, error));
     mine.on('end', () => reconnect(mine, new Error('The connection ended')));
-    mine.on('notification', heard);
+    mine.on('notification', ({ payload = '' }) => heard(payload));
     try {
       await mine.connect();
       await mine.query(`listen ${channel}`);
-      heard();
+      heard('');
     } catch (error) {
       reconnect(mine, error as Error);
     }

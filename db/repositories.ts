@@ -17,6 +17,7 @@ import { createDigests } from './repositories/digests';
 import { createEvents } from './repositories/events';
 import { createFiles } from './repositories/files';
 import { createIdempotencyKeys } from './repositories/idempotencyKeys';
+import { createLiveChanges } from './repositories/liveChanges';
 import { createLoginFailures } from './repositories/loginFailures';
 import { createNotices } from './repositories/notices';
 import { createPeople } from './repositories/people';
@@ -54,6 +55,7 @@ export function createRepositories(connection: Connection) {
     events: createEvents(connection),
     files: createFiles(connection),
     idempotencyKeys: createIdempotencyKeys(connection),
+    liveChanges: createLiveChanges(connection),
     loginFailures: createLoginFailures(connection),
     notices: createNotices(connection),
     people: createPeople(connection),

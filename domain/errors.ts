@@ -84,6 +84,7 @@ export const ERROR_CODES = [
   'export.too_many_rows',
   'request.url_too_long',
   'request.rate_limited',
+  'live.too_many_streams',
   'idempotency.mismatch',
   'idempotency.in_progress',
   'query.invalid',

@@ -280,6 +280,10 @@ export const errorsEn = {
     title: 'Too many requests',
     detail: 'Wait for as long as Retry-After says, and repeat the request.',
   },
+  'live.too_many_streams': {
+    title: 'Too many open tabs',
+    detail: 'At most {{max}} tabs of one user are kept up to date at once. Close some.',
+  },
   'idempotency.mismatch': {
     title: 'The key has been used',
     detail: 'Another request was sent with this Idempotency-Key. Take a new key for a new act.',

@@ -28,6 +28,12 @@ export function may(actor: Actor, act: string, name: SubjectName, facts?: object
   return abilityOf(actor).can(act, marked(name, facts));
 }
 
+/** Who may do this to one and the same thing: asked for many callers. */
+export function mayOf(act: string, name: SubjectName, facts?: object): (actor: Actor) => boolean {
+  const object = marked(name, facts);
+  return (actor) => abilityOf(actor).can(act, object);
+}
+
 /** Those of the acts that the caller may take. */
 export function allowed<A extends string>(
   actor: Actor,

@@ -6,6 +6,7 @@ import type { Database } from '../db/database';
 import type { ExternalSystem } from '../domain/action';
 import type { UserActor } from '../domain/actor';
 import type { LoginThrottle } from './auth/loginThrottle';
+import type { LiveFeed } from './live/liveFeed';
 import type { AnswerWriter } from './checks/answerWriter';
 import type { SystemWatch } from './system/watch';
 import type { TemplateVersions } from '../db/templateVersions';
@@ -21,6 +22,8 @@ export interface Services {
   tokens: { secret: import('node:crypto').KeyObject };
   /** Absent where tries to sign in are not limited. */
   logins?: LoginThrottle;
+  /** Absent where nobody reads live: the bot, the workers. */
+  live?: LiveFeed;
   /** Whether there is a bot that Telegram accounts can be linked to. */
   telegram: boolean;
   /** Where corrective actions have their counterpart; nowhere when absent. */

@@ -46,6 +46,7 @@ export function authenticate({ key, issuer, audience, loadSession }: Authenticat
     const actor = await loadSession(claims.sid, claims.sub);
     if (!actor) throw new DomainError('auth.session_ended');
     ctx.state.sessionId = claims.sid;
+    ctx.state.tokenExpiresAt = new Date(claims.exp * 1000);
     ctx.state.actor = seenAt(actor, ctx.state.address);
     await next();
   };

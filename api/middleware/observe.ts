@@ -19,7 +19,9 @@ export function observe({ logger, registry }: { logger: Logger; registry: Regist
     ctx.res.once('close', () => {
       const seconds = Number(process.hrtime.bigint() - startedNs) / 1e9;
       const method = METHODS.has(ctx.method) ? ctx.method : 'other';
-      durations.observe({ method, route: ctx.state.route ?? 'unmatched', status: ctx.status }, seconds);
+      // How long a stream was open is no duration of a request.
+      if (ctx.response.type !== 'text/event-stream')
+        durations.observe({ method, route: ctx.state.route ?? 'unmatched', status: ctx.status }, seconds);
       tell(logger, ctx, seconds);
     });
     return next();

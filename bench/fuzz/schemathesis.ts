@@ -16,7 +16,13 @@ const CHECKS = [
   'response_headers_conformance',
 ];
 /** They end the session or the account that everything else is called with. */
-const LEFT_OUT = ['/auth/logout', '/auth/password', '/auth/sessions/{session_id}', '/users/{user_id}'];
+const LEFT_OUT = [
+  '/auth/logout',
+  '/auth/password',
+  '/auth/sessions/{session_id}',
+  '/users/{user_id}',
+  '/events',
+];
 
 /** Its folder; installed from PyPI on first use. @throws Error that says what to install */
 export async function ensureSchemathesis(): Promise<string> {

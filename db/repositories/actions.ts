@@ -3,6 +3,7 @@ import type { ActionStatus, SyncStatus } from '../../domain/action';
 import type { WorkingCalendar } from '../../domain/calendar';
 import type { Priority, Settings } from '../../domain/template';
 import type { Connection } from '../connection';
+import { hintLive } from '../live';
 import type { Action } from '../models/actions';
 import { BY_AGE, type Page, type PageRequest, newest, pageOf } from '../page';
 
@@ -202,6 +203,7 @@ export function createActions(connection: Connection) {
       const synced = await connection('actions')
         .where({ id, revision })
         .update({ sync_status: 'synced', sync_error: null });
+      await hintLive(connection, 'action', id);
       return known > 0 && synced > 0;
     },
 
@@ -210,6 +212,7 @@ export function createActions(connection: Connection) {
         .where({ id })
         .whereNotNull('external_system')
         .update({ sync_status: 'failed', sync_error: error });
+      await hintLive(connection, 'action', id);
     },
   };
 }

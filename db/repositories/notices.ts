@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Connection } from '../connection';
+import { hintLive } from '../live';
 import { Notice } from '../models/records';
 import { prepared } from '../prepared';
 import { type Page, type PageRequest, newestFirst } from '../page';
@@ -91,10 +92,16 @@ export function createNotices(connection: Connection) {
     },
     /** Returns how many were not read yet. */
     async markAllRead(userId: string, at: Date): Promise<number> {
-      return connection('notices').where('user_id', userId).whereNull('read_at').update({ read_at: at });
+      const read = await connection('notices')
+        .where('user_id', userId)
+        .whereNull('read_at')
+        .update({ read_at: at });
+      await hintLive(connection, 'notice', userId);
+      return read;
     },
-    async markRead(id: string, at: Date): Promise<void> {
-      await connection('notices').where({ id }).whereNull('read_at').update({ read_at: at });
+    async markRead(id: string, userId: string, at: Date): Promise<void> {
+      await connection('notices').where({ id, user_id: userId }).whereNull('read_at').update({ read_at: at });
+      await hintLive(connection, 'notice', userId);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Connection } from '../connection';
+import { hintLive } from '../live';
 import { Report } from '../models/records';
 import { type Page, type PageRequest, newestFirst } from '../page';
 
@@ -54,6 +55,7 @@ export function createReports(connection: Connection) {
       >,
     ): Promise<void> {
       await connection('reports').where({ id }).update(patch);
+      if (patch.status === 'running' || patch.status === 'failed') await hintLive(connection, 'report', id);
     },
     async pendingOf(checkId: string): Promise<ReportRow[]> {
       return Report.query(connection)

@@ -7,7 +7,7 @@ export async function markNoticeRead(ctx: ServiceContext, noticeId: string): Pro
   const { notices } = ctx.db.read;
   const isMine = (notice: Notice | undefined) => notice?.user_id === ctx.actor.user_id;
   if (!isMine(await notices.find(noticeId))) throw new DomainError('notice.not_found');
-  await notices.markRead(noticeId, ctx.now());
+  await notices.markRead(noticeId, ctx.actor.user_id, ctx.now());
   const notice = await notices.find(noticeId);
   if (!notice) throw new DomainError('notice.not_found');
   return notice;

@@ -24,7 +24,9 @@ export function apiClient(url: string, token?: string) {
       },
       ...(body !== undefined && { body: form ? body : JSON.stringify(body) }),
     });
-    const text = await response.text();
+    const isEndless = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false;
+    if (isEndless) await response.body?.cancel();
+    const text = isEndless ? '' : await response.text();
     const isJson = response.headers.get('content-type')?.includes('json');
     return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
   }

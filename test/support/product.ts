@@ -21,10 +21,12 @@ import { createStorage } from '../../clients/storage';
 import { readQueues } from '../../clients/taskQueues';
 import { type TemporalClient, createTemporalClient, registerSearchAttributes } from '../../clients/temporal';
 import { listen } from '../../db/listen';
+import { LIVE_CHANNEL } from '../../db/live';
 import { OUTBOX_CHANNEL } from '../../db/outbox';
 import { createOutboxQueue } from '../../db/repositories/outboxQueue';
 import { panel } from '../../api/pages/panel';
 import { loadSession } from '../../services/auth/loadSession';
+import { createLiveFeed } from '../../services/live/liveFeed';
 import { TOKEN_AUDIENCE, TOKEN_ISSUER } from '../../services/auth/tokens';
 import type { Services } from '../../services/context';
 import { openPortal } from '../../activities/bitrix/portal';
@@ -103,7 +105,15 @@ export async function startProduct(options: ProductOptions = {}): Promise<TestPr
   const storage = createStorage({ ...testParts().s3, bucket, publicEndpoint: url });
   await storage.ensureBucket();
   const readiness = readinessOf({ db, temporal, storage });
+  const live = createLiveFeed({
+    db,
+    loadSession: loadSession({ db }),
+    wake: (heard) => listen(database.appUrl, LIVE_CHANNEL, logger, heard),
+    logger,
+    now: options.now ?? (() => new Date()),
+  });
   const services = testServices(db, {
+    live,
     process: temporal,
     storage,
     publicUrl: url,
@@ -165,6 +175,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<TestPr
     build: createBuilders(db),
     workers,
     stop: async () => {
+      await live.close();
       await closeServer(server);
       await workers.stop();
       await temporal.close();

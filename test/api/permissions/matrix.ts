@@ -121,6 +121,8 @@ export const MATRIX: Record<string, Row> = {
   'POST /notices/read': ANYONE,
   'POST /notices/{notice_id}/read': OWNER,
 
+  'GET /events': ANYONE,
+
   'GET /users/': ANYONE,
   'POST /users/': row(AREA, NONE, NONE, NONE, NONE),
   'GET /users/{user_id}': row(BOTH, BOTH, BOTH, MINE, BOTH),
