@@ -1,6 +1,7 @@
 import {
   type Client,
   ScheduleAlreadyRunning,
+  ScheduleNotFoundError,
   ScheduleOverlapPolicy,
   type ScheduleSpec,
 } from '@temporalio/client';
@@ -46,6 +47,8 @@ const BITRIX_MAINTENANCE: Maintenance[] = [
   },
 ];
 
+const BACKUP = 'nightly-backup';
+
 interface Maintenance {
   scheduleId: string;
   workflowType: string;
@@ -57,6 +60,26 @@ interface Maintenance {
 /** Makes the schedules that are not there; those that are keep what an operator made of them. */
 export const ensureMaintenance = (client: Client): Promise<void> => ensure(client, MAINTENANCE);
 export const ensureBitrixMaintenance = (client: Client): Promise<void> => ensure(client, BITRIX_MAINTENANCE);
+
+/** At this time of each day, by UTC; never, where none is given. A time that was configured anew holds from now on. */
+export async function ensureBackupSchedule(
+  client: Client,
+  at: { hour: number; minute: number } | undefined,
+): Promise<void> {
+  const handle = client.schedule.getHandle(BACKUP);
+  if (!at)
+    return handle.delete().catch((error: unknown) => {
+      if (!(error instanceof ScheduleNotFoundError)) throw error;
+    });
+  const spec: ScheduleSpec = { calendars: [{ ...at, comment: 'nightly' }] };
+  await ensure(client, [
+    { scheduleId: BACKUP, workflowType: 'backupWorkflow', spec, catchupWindow: '20 hours' },
+  ]);
+  const [planned] = (await handle.describe()).spec.calendars ?? [];
+  const first = (value: unknown) => (value as { start: number }[] | undefined)?.[0]?.start ?? 0;
+  if (planned && first(planned.hour) === at.hour && first(planned.minute) === at.minute) return;
+  await handle.update((previous) => ({ ...previous, spec }));
+}
 
 async function ensure(client: Client, wanted: readonly Maintenance[]): Promise<void> {
   for (const { scheduleId, workflowType, spec, catchupWindow } of wanted) {

@@ -167,7 +167,7 @@ export function createStorage(options: StorageOptions) {
   };
 }
 
-function clientOf(
+export function clientOf(
   endpoint: string,
   { accessKey, secretKey, region }: StorageOptions,
   limits: TimeLimits,
@@ -189,11 +189,11 @@ function clientOf(
   });
 }
 
-function isS3(error: unknown, ...codes: string[]): boolean {
+export function isS3(error: unknown, ...codes: string[]): boolean {
   return error instanceof S3Error && codes.includes(error.code ?? '');
 }
 
-function undefinedIfMissing(error: unknown): undefined {
+export function undefinedIfMissing(error: unknown): undefined {
   if (!isS3(error, 'NoSuchKey', 'NotFound')) throw error;
   return undefined;
 }

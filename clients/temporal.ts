@@ -19,6 +19,7 @@ export const CHECKS_QUEUE = 'checks';
 export const REPORTS_QUEUE = 'reports';
 export const TELEGRAM_QUEUE = 'telegram';
 export const BITRIX_QUEUE = 'bitrix';
+export const BACKUP_QUEUE = 'backup';
 
 /** How long a command waits for the check's process before the caller is told to repeat it. */
 const COMMAND_DEADLINE_MS = 10_000;

@@ -11,6 +11,12 @@ export interface BackupKeep {
   monthly: number;
 }
 
+/** Where the audit chain stood. */
+export interface AuditPlace {
+  seq: number;
+  hash: string;
+}
+
 interface DatedBackup {
   id: string;
   started_at: Date;

@@ -111,6 +111,14 @@ export const noticesEn = {
     title: 'An executor was passed over',
     body: 'Schedule “{{schedule}}”: {{executor}} cannot fill in checks now and was given nothing at {{due}}. Choose another executor.',
   },
+  backup_failed: {
+    title: 'A backup was not made',
+    body: 'The backup begun at {{due}} (UTC) failed: {{reason}}. The last good one is of {{last}} UTC. Mend the cause and make one by npm run backup.',
+  },
+  first_backup_failed: {
+    title: 'A backup was not made',
+    body: 'The backup begun at {{due}} (UTC) failed: {{reason}}. There is no good one yet. Mend the cause and make one by npm run backup.',
+  },
   telegram_blocked: {
     title: 'The Telegram bot is blocked',
     body: '{{person}} gets no more notices by Telegram: the bot is blocked, or the account deleted. The link is undone; it can be made again in the panel.',

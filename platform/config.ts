@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
+import { type BackupConfig, backupFaults, backupOf, backupUrlOf } from './backupConfig';
 import { type BitrixConfig, bitrixFaults, bitrixOf } from './bitrixConfig';
 import { readEnvironment } from './environment';
 
@@ -47,6 +48,16 @@ const Environment = Type.Object({
   S3_SECRET_KEY: Type.Optional(Type.String()),
   S3_BUCKET: Type.String({ default: 'proverka', minLength: 3 }),
   S3_REGION: Type.String({ default: 'us-east-1' }),
+  BACKUP_AT: Type.String({ pattern: '^(off|([01][0-9]|2[0-3]):[0-5][0-9])$', default: '02:30' }),
+  BACKUP_KEEP: Type.String({ pattern: '^[0-9]{1,3},[0-9]{1,3},[0-9]{1,3}$', default: '7,5,12' }),
+  BACKUP_DATABASE_URL: Type.Optional(Url),
+  BACKUP_S3_ENDPOINT: Type.Optional(Url),
+  BACKUP_S3_ACCESS_KEY: Type.Optional(Type.String()),
+  BACKUP_S3_SECRET_KEY: Type.Optional(Type.String()),
+  BACKUP_S3_BUCKET: Type.Optional(Type.String({ minLength: 3 })),
+  BACKUP_S3_REGION: Type.Optional(Type.String()),
+  BACKUP_S3_PREFIX: Type.String({ default: 'backups/', pattern: '^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*/$' }),
+  PG_TOOLS_DIR: Type.Optional(Type.String()),
   SMTP_URL: Type.Optional(Type.String({ pattern: '^smtps?://[^/\\s]+' })),
   SMTP_FROM: Type.Optional(Type.String({ pattern: '^[^\\r\\n]*[^\\s@<>]+@[^\\s@<>]+>?$' })),
   TELEGRAM_BOT_TOKEN: Type.Optional(Type.String({ pattern: '^[0-9]{1,20}:[A-Za-z0-9_-]{20,200}$' })),
@@ -80,6 +91,7 @@ const NEEDS = {
     S3_SECRET_KEY: 'the S3 server refuses us',
   },
   auth: { JWT_SECRET: 'nobody could sign in' },
+  backups: { BACKUP_DATABASE_URL: 'there is nothing to copy from (DATABASE_ADMIN_URL serves as well)' },
   bot: { TELEGRAM_BOT_TOKEN: 'Telegram does not know whose bot this is' },
 } as const satisfies Record<string, Partial<Record<Name, string>>>;
 export type Need = keyof typeof NEEDS;
@@ -89,6 +101,15 @@ export interface TelegramConfig {
   apiRoot: string;
   /** Where Telegram brings its updates to us, and by what it is known; absent where the bot fetches them. */
   webhook?: { url: string; secret: string };
+}
+
+export interface S3Config {
+  endpoint: string;
+  publicEndpoint?: string;
+  accessKey: string;
+  secretKey: string;
+  bucket: string;
+  region: string;
 }
 
 export interface Config {
@@ -124,14 +145,8 @@ export interface Config {
   temporal: { address: string; namespace: string; uiUrl?: string };
   /** Where operators find Grafana. */
   grafanaUrl?: string;
-  s3: {
-    endpoint: string;
-    publicEndpoint?: string;
-    accessKey: string;
-    secretKey: string;
-    bucket: string;
-    region: string;
-  };
+  s3: S3Config;
+  backup: BackupConfig;
   /** Absent where notices are not mailed. */
   mail?: { url: string; from: string };
   /** Absent where there is no bot. */
@@ -156,7 +171,11 @@ function faultsOf(environment: Partial<Environment>, needs: readonly Need[]): st
   );
   const missing = needs.flatMap((need) =>
     Object.entries(NEEDS[need])
-      .filter(([name]) => environment[name as Name] === undefined)
+      .filter(
+        ([name]) =>
+          (name === 'BACKUP_DATABASE_URL' ? backupUrlOf(environment) : environment[name as Name]) ===
+          undefined,
+      )
       .map(([name, consequence]) => `${name}: required: without it ${consequence}`),
   );
   const { TELEGRAM_BOT_TOKEN, TELEGRAM_MODE, TELEGRAM_WEBHOOK_SECRET, PUBLIC_URL } = environment;
@@ -178,6 +197,7 @@ function faultsOf(environment: Partial<Environment>, needs: readonly Need[]): st
     ...missing,
     ...webhook,
     ...bitrix,
+    ...backupFaults(environment),
     ...(pairs ? [] : ['TLS_CERT, TLS_KEY: give both or neither: one alone cannot serve HTTPS']),
   ];
 }
@@ -206,6 +226,14 @@ function shaped(e: Environment): Config {
   const publicUrl = (
     e.PUBLIC_URL ?? `${scheme}://${e.HOST === '0.0.0.0' ? 'localhost' : e.HOST}:${e.PORT}`
   ).replace(/\/+$/, '');
+  const s3 = {
+    endpoint: e.S3_ENDPOINT ?? '',
+    ...(e.S3_PUBLIC_ENDPOINT && { publicEndpoint: e.S3_PUBLIC_ENDPOINT }),
+    accessKey: e.S3_ACCESS_KEY ?? '',
+    secretKey: e.S3_SECRET_KEY ?? '',
+    bucket: e.S3_BUCKET,
+    region: e.S3_REGION,
+  };
   return {
     production: e.NODE_ENV === 'production',
     logLevel: e.LOG_LEVEL,
@@ -246,14 +274,8 @@ function shaped(e: Environment): Config {
       ...(e.TEMPORAL_UI_URL && { uiUrl: e.TEMPORAL_UI_URL.replace(/\/+$/, '') }),
     },
     ...(e.GRAFANA_URL && { grafanaUrl: e.GRAFANA_URL.replace(/\/+$/, '') }),
-    s3: {
-      endpoint: e.S3_ENDPOINT ?? '',
-      ...(e.S3_PUBLIC_ENDPOINT && { publicEndpoint: e.S3_PUBLIC_ENDPOINT }),
-      accessKey: e.S3_ACCESS_KEY ?? '',
-      secretKey: e.S3_SECRET_KEY ?? '',
-      bucket: e.S3_BUCKET,
-      region: e.S3_REGION,
-    },
+    s3,
+    backup: backupOf(e, s3),
     ...(e.SMTP_URL && {
       mail: { url: e.SMTP_URL, from: e.SMTP_FROM ?? `proverka@${new URL(publicUrl).hostname}` },
     }),

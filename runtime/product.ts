@@ -35,7 +35,7 @@ export function addWorker(product: Product, queue: string, metricsPort: number):
     const metrics = await probe(`http://127.0.0.1:${metricsPort}/metrics`);
     return metrics?.includes('temporal_num_pollers') ?? false;
   };
-  const also = queue === 'checks' ? ',telegram,bitrix' : '';
+  const also = queue === 'checks' ? ',telegram,bitrix,backup' : '';
   return addProcess(product, `worker-${queue}`, 'worker/main.js', ['--queues', queue + also], env, isReady);
 }
 

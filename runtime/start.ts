@@ -9,6 +9,7 @@ import { type RuntimeOptions, runtimeOptions } from './options';
 import { type Parts, startParts } from './parts';
 import { assertPortFree } from './portHolder';
 import { addApi, addBot, addWorker, isBuilt, type Product, runToEnd } from './product';
+import { ensurePostgresTools } from './programs/postgresTools';
 import type { ProgramPlaces } from './programs/program';
 import { startReports } from './reports';
 import { stopOnSignal } from './stopOnSignal';
@@ -21,6 +22,7 @@ export async function start(root: string, env: NodeJS.ProcessEnv): Promise<void>
   const { signal, onStop } = stopOnSignal(console.say);
   const places: ProgramPlaces = { cacheDir, env, say: console.say, signal };
   const beforeStart = () => assertPortFree(config.http.port, config.http.host);
+  const backupTools = embedded.includes('database') ? backupToolsOf(places) : undefined;
   const parts = await console.step(`parts: ${embedded.join(', ') || 'all given'}`, () =>
     startParts({ ...places, runtimeDir, only: embedded, beforeStart }),
   );
@@ -29,7 +31,7 @@ export async function start(root: string, env: NodeJS.ProcessEnv): Promise<void>
       root,
       runtimeDir,
       supervisor: parts.supervisor,
-      env: productEnvironment(options, parts, env),
+      env: { ...(await backupTools), ...productEnvironment(options, parts, env) },
     };
     const bitrix = await addLocalBitrix(product, config, parts);
     const bound = bitrix ? { ...product, env: { ...product.env, ...bitrix.variables } } : product;
@@ -44,6 +46,16 @@ export async function start(root: string, env: NodeJS.ProcessEnv): Promise<void>
   } catch (error) {
     await parts.stop();
     throw error;
+  }
+}
+
+/** The product works without them, and says each night that it could make no backup. */
+async function backupToolsOf(places: ProgramPlaces): Promise<NodeJS.ProcessEnv> {
+  try {
+    return { PG_TOOLS_DIR: await ensurePostgresTools(places) };
+  } catch (error) {
+    places.say(`no backups: ${(error as Error).message}`);
+    return {};
   }
 }
 

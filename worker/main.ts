@@ -8,6 +8,7 @@ import { createLogger } from '../platform/logger';
 import { exposePool } from '../platform/metrics/poolMetrics';
 import { createRegistry } from '../platform/metrics/registry';
 import { onShutdown } from '../platform/shutdown';
+import { backupPart } from './backupPart';
 import { bitrixPart } from './bitrixPart';
 import { checksPart } from './checksPart';
 import { freePort, serveWorkerMetrics } from './metrics';
@@ -16,10 +17,10 @@ import { reportsPart } from './reportsPart';
 import { telegramPart } from './telegramPart';
 import { installRuntime } from './runtime';
 
-const HELP = `npm run worker [-- --queues checks,reports,telegram,bitrix]
-Runs workers: checks (processes and the outbox dispatcher), reports (LibreOffice), telegram (notices by the bot) and bitrix (tasks of corrective actions). All queues when none is named.`;
+const HELP = `npm run worker [-- --queues checks,reports,telegram,bitrix,backup]
+Runs workers: checks (processes and the outbox dispatcher), reports (LibreOffice), telegram (notices by the bot), bitrix (tasks of corrective actions) and backup (nightly copies of the database). All queues when none is named.`;
 
-const QUEUES = ['checks', 'reports', 'telegram', 'bitrix'] as const;
+const QUEUES = ['checks', 'reports', 'telegram', 'bitrix', 'backup'] as const;
 type Queue = (typeof QUEUES)[number];
 
 async function main(): Promise<void> {
@@ -53,6 +54,8 @@ async function main(): Promise<void> {
 
   if (queues.includes('bitrix')) parts.push(...(await bitrixParts(config, db, connection, logger)));
 
+  if (queues.includes('backup')) parts.push(...(await backupParts(config, db, connection, logger)));
+
   const running = Promise.all(parts.map(({ worker }) => worker.run()));
   onShutdown(logger, [
     ['workers', () => Promise.all(parts.map((part) => part.stop())).then(() => running)],
@@ -85,6 +88,18 @@ async function bitrixParts(
 ): Promise<WorkerPart[]> {
   if (config.bitrix) return [await bitrixPart(config, config.bitrix, db, connection)];
   logger.info('no BITRIX_WEBHOOK_URL: corrective actions have no counterpart in Bitrix24');
+  return [];
+}
+
+/** None where nothing says from where to copy. */
+async function backupParts(
+  config: Config,
+  db: Database,
+  connection: NativeConnection,
+  logger: Logger,
+): Promise<WorkerPart[]> {
+  if (config.backup.databaseUrl) return [await backupPart(config, db, connection)];
+  logger.warn('neither BACKUP_DATABASE_URL nor DATABASE_ADMIN_URL: this worker makes no backups');
   return [];
 }
 

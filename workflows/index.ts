@@ -1,4 +1,5 @@
 export { auditAnchorWorkflow } from './auditAnchorWorkflow';
+export { backupWorkflow } from './backupWorkflow';
 export { bitrixReconcileWorkflow } from './bitrixReconcileWorkflow';
 export { checkWorkflow } from './checkWorkflow';
 export { correctiveActionWorkflow } from './correctiveActionWorkflow';

@@ -30,6 +30,13 @@ export function createBackups(connection: Connection) {
         .onConflict('id')
         .merge({ status: 'running', error: null, finished_at: null });
     },
+    /** Gives up those whose process has vanished. */
+    async abandon(begunBefore: Date, at: Date): Promise<void> {
+      await connection('backups')
+        .where('status', 'running')
+        .where('started_at', '<', begunBefore)
+        .update({ status: 'failed', finished_at: at, error: 'its process has vanished' });
+    },
     /** Puts a backup on record as its own description in S3 tells it. */
     async adopt(backup: BackupRow): Promise<void> {
       const { id: _id, ...facts } = backup;
