@@ -1,10 +1,13 @@
-import { Button, FileInput, Group, Textarea } from '@mantine/core';
+import { Button, Group, TextInput, Textarea } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api/client';
 import { fieldFaults } from '../data/fieldFaults';
 import type { Action } from '../data/types';
+import { uploaded } from '../data/uploaded';
+import { OWN_ZONE, fromWall } from '../data/wallTime';
 import { ActDialog } from '../parts/ActDialog';
+import { PictureInput } from '../parts/PictureInput';
 import { type ManagerKey, useManagerWords } from '../words';
 import { EditActionDialog } from './EditActionDialog';
 
@@ -64,25 +67,35 @@ function ActionAct({ act, action, opened, onClose }: ActionActProps) {
   const t = useManagerWords();
   const queries = useQueryClient();
   const [text, setText] = useState('');
-  const [photo, setPhoto] = useState<File | null>(null);
+  const [pictures, setPictures] = useState<File[]>([]);
+  const [due, setDue] = useState('');
+  const zone = action.area?.time_zone ?? OWN_ZONE;
   const needsReason = act === 'return' || act === 'cancel';
   const takesComment = act === 'done' || act === 'verify';
   const words = text.trim();
 
   const carryOut = async () => {
     const path = `/actions/${action.id}`;
-    const after =
+    const files = await Promise.all(pictures.map(uploaded));
+    const acted =
       act === 'cancel'
-        ? await api.patch<Action>(path, { status: 'cancelled', reason: words })
-        : await api.post<Action>(`${path}/${act}`, {
+        ? api.patch<Action>(path, { status: 'cancelled', reason: words })
+        : api.post<Action>(`${path}/${act}`, {
             ...(act === 'return' && { reason: words }),
+            ...(act === 'return' && due && { due_at: fromWall(due, zone) }),
             ...(takesComment && words && { comment: words }),
-            ...(photo && { files: [await uploaded(photo)] }),
+            ...(files.length > 0 && { files }),
           });
+    const after = await acted.catch((error: unknown) => {
+      // Refused because it stands otherwise by now: the page behind the words shows how.
+      void queries.invalidateQueries({ queryKey: ['action', action.id] });
+      throw error;
+    });
     queries.setQueryData(['action', action.id], after);
     await queries.invalidateQueries({ queryKey: ['list', '/actions/'] });
     setText('');
-    setPhoto(null);
+    setPictures([]);
+    setDue('');
   };
 
   const explained = TEXTS[act];
@@ -101,13 +114,21 @@ function ActionAct({ act, action, opened, onClose }: ActionActProps) {
       {(error) => (
         <>
           {act === 'done' && (
-            <FileInput
+            <PictureInput
               label={t('actions.photo')}
-              accept="image/*"
-              value={photo}
-              onChange={setPhoto}
-              clearable
+              value={pictures}
+              onChange={setPictures}
               required={action.evidence_required && action.files.length === 0}
+            />
+          )}
+          {act === 'return' && (
+            <TextInput
+              type="datetime-local"
+              label={t('actions.return_due')}
+              description={t('common.zone_hint', { zone })}
+              value={due}
+              onChange={({ currentTarget }) => setDue(currentTarget.value)}
+              error={fieldFaults(error).due_at}
             />
           )}
           {(needsReason || takesComment) && (
@@ -126,10 +147,4 @@ function ActionAct({ act, action, opened, onClose }: ActionActProps) {
       )}
     </ActDialog>
   );
-}
-
-async function uploaded(photo: File): Promise<string> {
-  const form = new FormData();
-  form.append('file', photo, photo.name);
-  return (await api.post<{ id: string }>('/files/', form)).id;
 }

@@ -1,14 +1,17 @@
 import '../manager.css';
 import { Anchor, Group, Text, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { api } from '../../api/client';
 import { Loading } from '../../parts/Loading';
 import { PageTitle } from '../../parts/PageTitle';
 import { Problem } from '../../parts/Problem';
+import { everyEvent } from '../data/everyEvent';
 import type { Action, ActionComment, ActionTimeline, Page } from '../data/types';
 import { CommentsCard } from '../parts/CommentsCard';
+import { CopyId } from '../parts/CopyId';
 import { Fact } from '../parts/Fact';
+import type { WrittenComment } from '../parts/NewComment';
 import { Photos } from '../parts/Photos';
 import { TimelineCard } from '../parts/TimelineCard';
 import { When } from '../parts/When';
@@ -34,7 +37,7 @@ export function ActionPage() {
   if (!action) return error ? <Problem error={error} onRetry={() => void refetch()} /> : <Loading />;
   return (
     <div className="m-page">
-      <Anchor component={Link} to="/actions" size="sm" w="fit-content" py="xs">
+      <Anchor component={Link} to="/actions" size="sm" w="fit-content" py="xs" className="m-acts">
         ← {t('actions.title')}
       </Anchor>
       <div className="m-head">
@@ -91,7 +94,10 @@ function Head({ action }: { action: Action }) {
         )}
         {action.check_id && (
           <Fact name={t('actions.of_check')}>
-            <Anchor component={Link} to={`/checks/${action.check_id}`}>
+            <Anchor
+              component={Link}
+              to={`/checks/${action.check_id}${action.question_id ? `#q-${action.question_id}` : ''}`}
+            >
               {t('schedules.to_check')}
             </Anchor>
           </Fact>
@@ -99,6 +105,12 @@ function Head({ action }: { action: Action }) {
         {action.external && (
           <Fact name={t('actions.bitrix')}>
             {t(`actions.sync.${action.external.sync_status}`)}
+            {action.external.id && ` · ${t('actions.bitrix_task', { id: action.external.id })}`}
+            {action.external.last_sync_at && (
+              <Text size="sm" c="dimmed" component="div">
+                {t('actions.last_sync')} <When at={action.external.last_sync_at} zone={zone} />
+              </Text>
+            )}
             {action.external.sync_error && (
               <Text size="sm" c="var(--late)">
                 {action.external.sync_error}
@@ -106,7 +118,9 @@ function Head({ action }: { action: Action }) {
             )}
           </Fact>
         )}
+        <Fact name={t('actions.origin')}>{t(`actions.origins.${action.origin}`)}</Fact>
       </dl>
+      <CopyId id={action.id} />
     </section>
   );
 }
@@ -115,7 +129,10 @@ function Course({ action }: { action: Action }) {
   const t = useManagerWords();
   const { data, error } = useQuery({
     queryKey: ['action', action.id, 'timeline', action.revision],
-    queryFn: () => api.get<ActionTimeline>(`/actions/${action.id}/timeline?limit=200`),
+    queryFn: () =>
+      everyEvent<ActionTimeline['items'][number], ActionTimeline['planned'][number]>(
+        `/actions/${action.id}/timeline`,
+      ),
     placeholderData: (before) => before,
   });
   return (
@@ -124,6 +141,7 @@ function Course({ action }: { action: Action }) {
 }
 
 function Comments({ action }: { action: Action }) {
+  const queries = useQueryClient();
   const found = useQuery({
     queryKey: ['action', action.id, 'comments', action.revision],
     queryFn: () => api.get<Page<ActionComment>>(`/actions/${action.id}/comments`),
@@ -135,9 +153,10 @@ function Comments({ action }: { action: Action }) {
       comments={found.data?.items}
       error={found.error}
       {...(action.may.includes('comment') && {
-        onSend: async (text: string) => {
-          await api.post(`/actions/${action.id}/comment`, { text });
+        onSend: async ({ text, files }: WrittenComment) => {
+          await api.post(`/actions/${action.id}/comment`, { text, files });
           await found.refetch();
+          await queries.invalidateQueries({ queryKey: ['action', action.id] });
         },
       })}
     />

@@ -1,5 +1,7 @@
 import '../manager.css';
 import { Button, Checkbox, Group, Select } from '@mantine/core';
+import { useState } from 'react';
+import { useSession } from '../../api/session';
 import { ACTION_STATUSES, PRIORITIES } from '../../../../domain/action';
 import { PageTitle } from '../../parts/PageTitle';
 import type { Action } from '../data/types';
@@ -11,17 +13,22 @@ import { AreaPicker, PersonPicker } from '../parts/pickers';
 import { SearchField } from '../parts/SearchField';
 import { useManagerWords } from '../words';
 import { ActionRow } from './ActionRow';
+import { NewActionDialog } from './NewActionDialog';
 
-const FILTERS = ['status', 'area_id', 'owner_id', 'priority', 'overdue', 'q'] as const;
+const FILTERS = ['mine', 'status', 'area_id', 'owner_id', 'priority', 'sync_status', 'overdue', 'q'] as const;
 const UNFINISHED = 'open,in_progress,done,returned';
+const SYNC_STATUSES = ['pending', 'synced', 'failed'] as const;
 const EVERY_MS = 10_000;
 
 /** The plant's corrective actions, what is overdue first. */
 export function ActionsPage() {
   const t = useManagerWords();
   const { values, set, isAny, clear } = useFilters(FILTERS);
-  const { overdue, status, ...rest } = values;
-  const asked = { ...rest, status: status === 'all' ? '' : status || UNFINISHED };
+  const { user, permissions } = useSession();
+  const [isOpening, setOpening] = useState(false);
+  const { overdue, status, mine, ...rest } = values;
+  const owner_id = mine ? (user?.id ?? '') : rest.owner_id;
+  const asked = { ...rest, owner_id, status: status === 'all' ? '' : status || UNFINISHED };
   const queries = overdue
     ? [{ ...asked, overdue: true }]
     : [
@@ -31,7 +38,13 @@ export function ActionsPage() {
   const found = usePages<Action>('/actions/', queries, { everyMs: EVERY_MS });
   return (
     <div className="m-page">
-      <PageTitle>{t('actions.title')}</PageTitle>
+      <div className="m-head">
+        <PageTitle>{t('actions.title')}</PageTitle>
+        {permissions.includes('MANAGE_ACTIONS') && (
+          <Button onClick={() => setOpening(true)}>{t('actions.create')}</Button>
+        )}
+      </div>
+      {isOpening && <NewActionDialog onClose={() => setOpening(false)} />}
       <Filters isAny={isAny}>
         <SearchField value={values.q} onSearch={(q) => set({ q })} placeholder={t('board.search')} />
         <Select
@@ -48,8 +61,8 @@ export function ActionsPage() {
         <AreaPicker value={values.area_id} onPick={(area_id) => set({ area_id })} />
         <PersonPicker
           label={t('actions.owner')}
-          value={values.owner_id}
-          onPick={(owner_id) => set({ owner_id })}
+          value={owner_id}
+          onPick={(picked) => set({ owner_id: picked, mine: '' })}
         />
         <Select
           label={t('actions.priority')}
@@ -61,7 +74,22 @@ export function ActionsPage() {
           ]}
           onChange={(word) => set({ priority: word ?? '' })}
         />
+        <Select
+          label={t('actions.bitrix')}
+          value={values.sync_status}
+          allowDeselect={false}
+          data={[
+            { value: '', label: t('common.any') },
+            ...SYNC_STATUSES.map((word) => ({ value: word, label: t(`actions.sync.${word}`) })),
+          ]}
+          onChange={(word) => set({ sync_status: word ?? '' })}
+        />
         <Group mih={44} gap="md">
+          <Checkbox
+            label={t('actions.mine')}
+            checked={mine === 'true'}
+            onChange={({ currentTarget }) => set({ mine: currentTarget.checked ? 'true' : '', owner_id: '' })}
+          />
           <Checkbox
             label={t('common.only_overdue')}
             checked={overdue === 'true'}

@@ -1,41 +1,55 @@
-import { Group, Switch, Text, Title } from '@mantine/core';
-import { useMemo, useState } from 'react';
-import { compileTemplate, evaluateCheck } from '../../../../domain/evaluation';
-import type { Settings, Structure } from '../../../../domain/template';
-import type { AnyQuestion, Check } from '../data/types';
-import { Photos } from '../parts/Photos';
-import { StateBadge } from '../parts/StateBadge';
+import { Button, Group, Switch, Text, Title } from '@mantine/core';
+import { useEffect, useMemo } from 'react';
+import { useLocation } from 'react-router';
+import type { Check } from '../data/types';
+import { useFilters } from '../data/useFilters';
+import { usePictureNames } from '../parts/Photos';
 import { useManagerWords } from '../words';
-import { AnswerText } from './AnswerText';
+import { OneAnswer } from './OneAnswer';
+import { QuestionActions } from './QuestionActions';
+import { galleryOf, shownQuestions } from './shownQuestions';
+import { useCheckActions } from './useCheckActions';
 
-/** The questions that were put, section by section, with what was answered. */
-export function Answers({ check }: { check: Check }) {
+/** The questions that were put, section by section, with what was answered; `#q-<id>` leads to one of them. */
+export function Answers({ check, onReview }: { check: Check; onReview: () => void }) {
   const t = useManagerWords();
-  const [onlyFailed, setOnlyFailed] = useState(false);
-  const visible = useMemo(() => visibleOf(check), [check]);
-  const sections = check.structure.sections.map(({ id, title, questions }) => ({
-    ...{ id, title },
-    questions: (questions as unknown as AnyQuestion[]).filter(
-      (question) =>
-        visible.has(question.id) &&
-        question.type !== 'instruction' &&
-        (!onlyFailed || check.answers[question.id]?.failed),
-    ),
-  }));
-  const total = check.structure.sections.flatMap(({ questions }) => questions).length;
-  const hidden = total - visible.size;
-  const shown = sections.filter(({ questions }) => questions.length > 0);
+  const { values, set } = useFilters(['only_failed'] as const);
+  const onlyFailed = values.only_failed === 'true';
+  const asked = useLocation().hash.replace('#q-', '');
+  const namesOf = usePictureNames();
+  const { items: actions } = useCheckActions(check.id);
+  const { sections, hidden } = useMemo(() => shownQuestions(check), [check]);
+  const gallery = galleryOf(sections, check.answers, namesOf);
+  const shown = sections
+    .map((section) => ({
+      ...section,
+      questions: section.questions.filter(
+        ({ id }) => !onlyFailed || check.answers[id]?.failed || id === asked,
+      ),
+    }))
+    .filter(({ questions }) => questions.length > 0);
+  useEffect(() => {
+    const place = asked && document.getElementById(`q-${asked}`);
+    if (!place) return;
+    place.scrollIntoView({ block: 'center' });
+    place.focus({ preventScroll: true });
+  }, [asked]);
   return (
     <section aria-labelledby="answers" className="m-page">
       <Group justify="space-between">
         <Title order={2} size="h3" id="answers">
           {t('check.answers')}
         </Title>
-        <Switch
-          label={t('check.only_failed')}
-          checked={onlyFailed}
-          onChange={({ currentTarget }) => setOnlyFailed(currentTarget.checked)}
-        />
+        <Group gap="md" className="m-acts">
+          <Switch
+            label={t('check.only_failed')}
+            checked={onlyFailed}
+            onChange={({ currentTarget }) => set({ only_failed: currentTarget.checked ? 'true' : '' })}
+          />
+          <Button variant="default" onClick={onReview}>
+            {t('check.one_by_one')}
+          </Button>
+        </Group>
       </Group>
       {onlyFailed && shown.length === 0 && <Text>{t('check.no_failed')}</Text>}
       {shown.map(({ id, title, questions }) => (
@@ -47,8 +61,19 @@ export function Answers({ check }: { check: Check }) {
           </header>
           <ul className="m-list">
             {questions.map((question) => (
-              <li key={question.id} className="m-line">
-                <OneAnswer question={question} answer={check.answers[question.id]} />
+              <li
+                key={question.id}
+                id={`q-${question.id}`}
+                className="m-line m-answer"
+                tabIndex={-1}
+                {...(question.id === asked && { 'data-asked': true })}
+              >
+                <OneAnswer check={check} question={question} gallery={gallery} />
+                <QuestionActions
+                  check={check}
+                  question={question}
+                  actions={actions.filter(({ question_id }) => question_id === question.id)}
+                />
               </li>
             ))}
           </ul>
@@ -61,53 +86,4 @@ export function Answers({ check }: { check: Check }) {
       )}
     </section>
   );
-}
-
-function OneAnswer({
-  question,
-  answer,
-}: {
-  question: AnyQuestion;
-  answer: Check['answers'][string] | undefined;
-}) {
-  const t = useManagerWords();
-  const pictures = answer ? picturesOf(question, answer) : [];
-  return (
-    <>
-      <Group justify="space-between" wrap="nowrap" align="start" gap="md">
-        <Text>
-          {question.text}
-          {question.critical && (
-            <Text span size="sm" c="var(--late)">
-              {' '}
-              · {t('check.critical')}
-            </Text>
-          )}
-        </Text>
-        {answer?.failed && <StateBadge tone="bad">{t('check.failed')}</StateBadge>}
-      </Group>
-      <Text component="div" fw={600} mt={2} {...(answer?.failed && { c: 'var(--late)' })}>
-        <AnswerText question={question} answer={answer} />
-      </Text>
-      {answer?.comment && (
-        <Text size="sm" mt={4} style={{ whiteSpace: 'pre-wrap' }}>
-          «{answer.comment}»
-        </Text>
-      )}
-      <Photos ids={pictures} subject={question.text} />
-    </>
-  );
-}
-
-/** A photo and a signature are values, other pictures are beside them. */
-function picturesOf({ type }: AnyQuestion, { value, files }: Check['answers'][string]): string[] {
-  const own = type === 'photo' && Array.isArray(value) ? value.map(String) : [];
-  const signed = type === 'signature' && typeof value === 'string' ? [value] : [];
-  return [...new Set([...own, ...signed, ...files])];
-}
-
-function visibleOf({ structure, answers, area, executor }: Check): Set<string> {
-  // What is shown depends on the rules alone: no setting is read for it.
-  const compiled = compileTemplate(structure as unknown as Structure, {} as Settings);
-  return evaluateCheck(compiled, answers, { area_id: area?.id ?? null, executor_id: executor.id }).visible;
 }

@@ -1,6 +1,6 @@
 import { Button, Group, TextInput, Textarea } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { api } from '../../api/client';
 import { fieldFaults } from '../data/fieldFaults';
@@ -10,22 +10,34 @@ import { ActDialog } from '../parts/ActDialog';
 import { PersonPicker } from '../parts/pickers';
 import { type ManagerWords, useManagerWords } from '../words';
 
-type Act = 'accept' | 'return' | 'reassign' | 'due' | 'cancel';
+type Act = 'accept' | 'return' | 'reassign' | 'due' | 'decline' | 'cancel';
 const NEEDS: Record<Act, Check['may'][number]> = {
   accept: 'review',
   return: 'review',
   reassign: 'reassign',
   due: 'due',
+  decline: 'decline',
   cancel: 'cancel',
 };
 const ACTS = Object.keys(NEEDS) as Act[];
+/** None of these can be taken back. */
+const ENDING: readonly Act[] = ['decline', 'cancel'];
+
+interface CheckActsProps {
+  check: Check;
+  /** All unless given. */
+  only?: readonly Act[];
+  /** Offered as the reason of a return. */
+  reason?: string;
+  onDone?: () => void;
+}
 
 /** What the reader may do with a check now. */
-export function CheckActs({ check }: { check: Check }) {
+export function CheckActs({ check, only = ACTS, reason = '', onDone }: CheckActsProps) {
   const t = useManagerWords();
   const [act, setAct] = useState<Act>();
-  const acts = ACTS.filter((name) => check.may.includes(NEEDS[name]));
-  const mayFill = check.may.includes('answer');
+  const acts = only.filter((name) => check.may.includes(NEEDS[name]));
+  const mayFill = only === ACTS && check.may.includes('answer');
   if (acts.length === 0 && !mayFill) return null;
   return (
     <Group gap="xs" className="m-acts">
@@ -38,18 +50,20 @@ export function CheckActs({ check }: { check: Check }) {
         <Button
           key={name}
           variant={name === 'accept' ? 'filled' : 'default'}
-          {...(name === 'cancel' && { c: 'var(--late)' })}
+          {...(ENDING.includes(name) && { c: 'var(--late)' })}
           onClick={() => setAct(name)}
         >
           {t(`check.act.${name}`)}
         </Button>
       ))}
-      {ACTS.map((name) => (
+      {only.map((name) => (
         <CheckAct
           key={name}
           act={name}
           check={check}
           opened={act === name}
+          suggested={name === 'return' ? reason : ''}
+          {...(onDone && { onDone })}
           onClose={() => setAct(undefined)}
         />
       ))}
@@ -61,17 +75,22 @@ interface CheckActProps {
   act: Act;
   check: Check;
   opened: boolean;
+  suggested: string;
   onClose: () => void;
+  onDone?: () => void;
 }
 
-function CheckAct({ act, check, opened, onClose }: CheckActProps) {
+function CheckAct({ act, check, opened, suggested, onClose, onDone }: CheckActProps) {
   const t = useManagerWords();
   const queries = useQueryClient();
   const zone = check.area?.time_zone ?? OWN_ZONE;
   const [reason, setReason] = useState('');
   const [executor_id, setExecutor] = useState('');
   const [due, setDue] = useState('');
-  const needsReason = act === 'return' || act === 'cancel';
+  useEffect(() => {
+    if (opened && suggested) setReason((before) => before || suggested);
+  }, [opened, suggested]);
+  const needsReason = act === 'return' || ENDING.includes(act);
   const takesDue = act === 'due' || act === 'return';
   const isReady =
     (!needsReason || reason.trim() !== '') &&
@@ -86,10 +105,15 @@ function CheckAct({ act, check, opened, onClose }: CheckActProps) {
       ...((act === 'accept' || act === 'return') && { decision: act }),
     };
     const path = act === 'accept' || act === 'return' ? 'review' : act;
-    const after = await api.post<Check>(`/checks/${check.id}/${path}`, given);
+    const after = await api.post<Check>(`/checks/${check.id}/${path}`, given).catch((error: unknown) => {
+      // Refused because it stands otherwise by now: the page behind the words shows how.
+      void queries.invalidateQueries({ queryKey: ['check', check.id] });
+      throw error;
+    });
     queries.setQueryData(['check', check.id], after);
     await queries.invalidateQueries({ queryKey: ['list'] });
     setReason('');
+    onDone?.();
   };
 
   return (
@@ -98,7 +122,7 @@ function CheckAct({ act, check, opened, onClose }: CheckActProps) {
       onClose={onClose}
       title={t(`check.act.${act}`)}
       submit={t(`check.act.${act}`)}
-      isDangerous={act === 'cancel'}
+      isDangerous={ENDING.includes(act)}
       isReady={isReady}
       told={toldOf(t)[act]}
       act={carryOut}
@@ -152,6 +176,7 @@ function CheckAct({ act, check, opened, onClose }: CheckActProps) {
 const TEXTS = {
   accept: 'check.accept_text',
   return: 'check.return_text',
+  decline: 'check.decline_text',
   cancel: 'check.cancel_text',
 } as const;
 
@@ -160,5 +185,6 @@ const toldOf = (t: ManagerWords): Record<Act, string> => ({
   return: t('check.returned'),
   reassign: t('check.reassigned'),
   due: t('check.due_moved'),
+  decline: t('check.declined'),
   cancel: t('check.cancelled'),
 });

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../api/client';
-import type { AnyQuestion, Check, Comment, Page } from '../data/types';
+import type { Check, Comment, Page } from '../data/types';
 import { CommentsCard } from '../parts/CommentsCard';
+import type { WrittenComment } from '../parts/NewComment';
 import { useManagerWords } from '../words';
+import { everyQuestion } from './shownQuestions';
 
 /** The comments of a check. */
 export function CheckComments({ check }: { check: Check }) {
@@ -12,9 +14,7 @@ export function CheckComments({ check }: { check: Check }) {
     queryFn: () => api.get<Page<Comment>>(`/checks/${check.id}/comments`),
     placeholderData: (before) => before,
   });
-  const questions = check.structure.sections.flatMap(
-    ({ questions }) => questions as unknown as AnyQuestion[],
-  );
+  const questions = everyQuestion(check);
   const aboutOf = (id: string | null) => {
     const question = questions.find((one) => one.id === id);
     return question && t('check.about_question', { question: question.text });
@@ -24,9 +24,15 @@ export function CheckComments({ check }: { check: Check }) {
       zone={check.area?.time_zone}
       comments={found.data?.items.map((comment) => ({ ...comment, about: aboutOf(comment.question_id) }))}
       error={found.error}
+      subjects={questions
+        .filter(({ type }) => type !== 'instruction')
+        .map(({ id, text }) => ({ value: id, label: text }))}
       {...(check.may.includes('comment') && {
-        onSend: async (text: string) => {
-          await api.post(`/checks/${check.id}/comment`, { text });
+        onSend: async ({ text, files, subject }: WrittenComment) => {
+          await api.post(`/checks/${check.id}/comment`, {
+            ...{ text, files },
+            ...(subject && { question_id: subject }),
+          });
           await found.refetch();
         },
       })}

@@ -1,5 +1,5 @@
 import '../manager.css';
-import { Anchor, Text } from '@mantine/core';
+import { Anchor, Button, Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { api } from '../../api/client';
@@ -7,15 +7,20 @@ import { Loading } from '../../parts/Loading';
 import { PageTitle } from '../../parts/PageTitle';
 import { Problem } from '../../parts/Problem';
 import type { Check } from '../data/types';
+import { useFilters } from '../data/useFilters';
 import { CheckBadge } from '../parts/CheckBadge';
+import { CopyId } from '../parts/CopyId';
 import { Fact } from '../parts/Fact';
 import { When } from '../parts/When';
 import { useManagerWords } from '../words';
+import { useLanguage } from '../../words/words';
 import { Answers } from './Answers';
 import { CheckActs } from './CheckActs';
 import { CheckComments } from './CheckComments';
 import { CheckTimeline } from './CheckTimeline';
 import { FoundActions } from './FoundActions';
+import { PrintedHead } from './PrintedHead';
+import { ReviewMode } from './ReviewMode';
 import { Reports } from './Reports';
 
 const EVERY_MS = 10_000;
@@ -24,6 +29,7 @@ const EVERY_MS = 10_000;
 export function CheckPage() {
   const t = useManagerWords();
   const { id: check_id = '' } = useParams();
+  const { values, set } = useFilters(['review'] as const);
   const {
     data: check,
     error,
@@ -36,19 +42,37 @@ export function CheckPage() {
   if (!check) return error ? <Problem error={error} onRetry={() => void refetch()} /> : <Loading />;
   return (
     <div className="m-page">
-      <Anchor component={Link} to="/board" size="sm" w="fit-content" py="xs">
+      <PrintedHead id={check.id} zone={check.area?.time_zone} />
+      <Anchor component={Link} to="/board" size="sm" w="fit-content" py="xs" className="m-acts">
         ← {t('board.title')}
       </Anchor>
       <div className="m-head">
         <PageTitle>{check.title}</PageTitle>
-        <CheckBadge check={check} />
+        <Group gap="xs">
+          <CheckBadge check={check} />
+          <Button variant="subtle" className="m-acts" onClick={() => window.print()}>
+            {t('check.print')}
+          </Button>
+        </Group>
       </div>
+      {values.review ? (
+        <ReviewMode check={check} />
+      ) : (
+        <Whole check={check} onReview={() => set({ review: 'start' })} />
+      )}
+    </div>
+  );
+}
+
+function Whole({ check, onReview }: { check: Check; onReview: () => void }) {
+  return (
+    <>
       <CheckActs check={check} />
       <Head check={check} />
       <div className="m-two">
         <div className="m-page">
-          <Answers check={check} />
-          <FoundActions check_id={check.id} />
+          <Answers check={check} onReview={onReview} />
+          <FoundActions check={check} />
           <CheckComments check={check} />
         </div>
         <div className="m-page">
@@ -56,12 +80,13 @@ export function CheckPage() {
           <CheckTimeline check={check} />
         </div>
       </div>
-    </div>
+    </>
   );
 }
 
 function Head({ check }: { check: Check }) {
   const t = useManagerWords();
+  const language = useLanguage();
   const zone = check.area?.time_zone;
   const moments = [
     ['started', check.started_at],
@@ -77,7 +102,9 @@ function Head({ check }: { check: Check }) {
         </Fact>
         <Fact name={t('common.executor')}>{check.executor.full_name}</Fact>
         <Fact name={t('common.area')}>{check.area?.name ?? t('common.no_area')}</Fact>
-        {check.score !== null && <Fact name={t('check.score')}>{`${check.score} / 100`}</Fact>}
+        {check.score !== null && (
+          <Fact name={t('check.score')}>{`${check.score.toLocaleString(language)} / 100`}</Fact>
+        )}
         {moments.map(
           ([name, at]) =>
             at && (
@@ -91,6 +118,11 @@ function Head({ check }: { check: Check }) {
             <Anchor component={Link} to={`/schedules/${check.schedule.id}`}>
               {check.schedule.name}
             </Anchor>
+            {check.slot_at && (
+              <Text span display="block" size="sm" c="dimmed">
+                {t('check.slot')} <When at={check.slot_at} zone={zone} />
+              </Text>
+            )}
           </Fact>
         )}
         <Fact name={t('common.template')}>
@@ -99,11 +131,14 @@ function Head({ check }: { check: Check }) {
           </Anchor>
         </Fact>
       </dl>
-      {check.area && (
-        <Text size="sm" c="dimmed">
-          {t('common.zone_hint', { zone: check.area.time_zone })}
-        </Text>
-      )}
+      <Group justify="space-between" gap="xs">
+        {check.area && (
+          <Text size="sm" c="dimmed">
+            {t('common.zone_hint', { zone: check.area.time_zone })}
+          </Text>
+        )}
+        <CopyId id={check.id} />
+      </Group>
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { api } from '../../api/client';
+import { everyEvent } from '../data/everyEvent';
 import type { Check, Timeline } from '../data/types';
 import { TimelineCard } from '../parts/TimelineCard';
 import { useManagerWords } from '../words';
@@ -9,7 +9,8 @@ export function CheckTimeline({ check }: { check: Check }) {
   const t = useManagerWords();
   const { data, error } = useQuery({
     queryKey: ['check', check.id, 'timeline', check.revision],
-    queryFn: () => api.get<Timeline>(`/checks/${check.id}/timeline?limit=200`),
+    queryFn: () =>
+      everyEvent<Timeline['items'][number], Timeline['planned'][number]>(`/checks/${check.id}/timeline`),
     placeholderData: (before) => before,
   });
   return (

@@ -1,13 +1,18 @@
-import { Text, Title } from '@mantine/core';
-import { usePages } from '../data/usePages';
-import type { Action } from '../data/types';
+import { Button, Text, Title } from '@mantine/core';
+import { useState } from 'react';
+import { useSession } from '../../api/session';
 import { ActionRow } from '../actions/ActionRow';
+import { NewActionDialog } from '../actions/NewActionDialog';
+import type { Check } from '../data/types';
 import { useManagerWords } from '../words';
+import { useCheckActions } from './useCheckActions';
 
-/** The corrective actions that a check has led to. */
-export function FoundActions({ check_id }: { check_id: string }) {
+/** The corrective actions that a check has led to, and one more by hand. */
+export function FoundActions({ check }: { check: Check }) {
   const t = useManagerWords();
-  const { items, isPending, error } = usePages<Action>('/actions/', [{ check_id }]);
+  const { permissions } = useSession();
+  const [isOpening, setOpening] = useState(false);
+  const { items, isPending, error } = useCheckActions(check.id);
   if (isPending || error) return null;
   return (
     <section className="m-group" aria-labelledby="actions">
@@ -15,6 +20,17 @@ export function FoundActions({ check_id }: { check_id: string }) {
         <Title order={2} size="h4" id="actions">
           {t('check.actions')}
         </Title>
+        {permissions.includes('MANAGE_ACTIONS') && (
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            mih={44}
+            className="m-acts"
+            onClick={() => setOpening(true)}
+          >
+            {t('actions.create')}
+          </Button>
+        )}
       </header>
       {items.length === 0 && (
         <Text c="dimmed" className="m-line">
@@ -28,6 +44,7 @@ export function FoundActions({ check_id }: { check_id: string }) {
           </li>
         ))}
       </ul>
+      {isOpening && <NewActionDialog found={{ check }} onClose={() => setOpening(false)} />}
     </section>
   );
 }

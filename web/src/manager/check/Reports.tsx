@@ -32,7 +32,7 @@ export function Reports({ check }: { check: Check }) {
   const mayMake = check.may.includes('report');
   const waits = !mayMake && !isEnded(check.status);
   return (
-    <section className="m-card" aria-labelledby="reports">
+    <section className="m-card m-on-screen" aria-labelledby="reports">
       <Title order={2} size="h4" id="reports">
         {t('check.reports')}
       </Title>

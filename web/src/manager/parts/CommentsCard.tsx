@@ -1,9 +1,8 @@
-import { Button, Text, Textarea, Title } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Text, Title } from '@mantine/core';
 import { Loading } from '../../parts/Loading';
 import { Problem } from '../../parts/Problem';
 import { useManagerWords } from '../words';
+import { NewComment, type WrittenComment } from './NewComment';
 import { Photos } from './Photos';
 import { When } from './When';
 
@@ -20,12 +19,14 @@ interface CommentsCardProps {
       }[]
     | undefined;
   error: unknown;
+  /** What a new comment may be about; without it there is no choice. */
+  subjects?: { value: string; label: string }[];
   /** Absent where the reader may not comment. */
-  onSend?: (text: string) => Promise<void>;
+  onSend?: (comment: WrittenComment) => Promise<void>;
 }
 
 /** Comments, oldest first, and a place for one more. */
-export function CommentsCard({ zone, comments, error, onSend }: CommentsCardProps) {
+export function CommentsCard({ zone, comments, error, subjects, onSend }: CommentsCardProps) {
   const t = useManagerWords();
   return (
     <section className="m-card" aria-labelledby="comments">
@@ -33,7 +34,7 @@ export function CommentsCard({ zone, comments, error, onSend }: CommentsCardProp
         {t('check.comments')}
       </Title>
       {error ? <Problem error={error} /> : null}
-      {!comments && !error && <Loading />}
+      {!comments && !error && <Loading rows={1} />}
       {comments?.length === 0 && <Text c="dimmed">{t('check.no_comments')}</Text>}
       <ul className="m-list">
         {comments?.map(({ id, text, author, created_at, files, about }) => (
@@ -47,35 +48,7 @@ export function CommentsCard({ zone, comments, error, onSend }: CommentsCardProp
           </li>
         ))}
       </ul>
-      {onSend && <NewComment onSend={onSend} />}
+      {onSend && <NewComment onSend={onSend} {...(subjects && { subjects })} />}
     </section>
-  );
-}
-
-function NewComment({ onSend }: { onSend: (text: string) => Promise<void> }) {
-  const t = useManagerWords();
-  const [text, setText] = useState('');
-  const sending = useMutation({ mutationFn: () => onSend(text.trim()), onSuccess: () => setText('') });
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (text.trim() && !sending.isPending) sending.mutate();
-      }}
-    >
-      <Textarea
-        label={t('common.comment')}
-        description={t('check.comment_hint')}
-        value={text}
-        onChange={({ currentTarget }) => setText(currentTarget.value)}
-        autosize
-        minRows={2}
-        maxLength={4000}
-      />
-      {sending.error && <Problem error={sending.error} />}
-      <Button type="submit" variant="default" mt="sm" loading={sending.isPending} disabled={!text.trim()}>
-        {t('common.send')}
-      </Button>
-    </form>
   );
 }

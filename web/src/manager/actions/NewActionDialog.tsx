@@ -1,0 +1,114 @@
+import { Checkbox, Select, TextInput, Textarea } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { DateTime } from 'luxon';
+import { useState } from 'react';
+import { PRIORITIES } from '../../../../domain/action';
+import { api } from '../../api/client';
+import { fieldFaults } from '../data/fieldFaults';
+import type { Action, Check } from '../data/types';
+import { OWN_ZONE, fromWall } from '../data/wallTime';
+import { ActDialog } from '../parts/ActDialog';
+import { PersonPicker } from '../parts/pickers';
+import { useManagerWords } from '../words';
+
+interface NewActionDialogProps {
+  /** Where the fault was found; without it the action stands alone. */
+  found?: { check: Check; question_id?: string; title?: string };
+  onClose: () => void;
+}
+
+/** Gives somebody a corrective action by hand. */
+export function NewActionDialog({ found, onClose }: NewActionDialogProps) {
+  const t = useManagerWords();
+  const queries = useQueryClient();
+  const zone = found?.check.area?.time_zone ?? OWN_ZONE;
+  const [fields, setFields] = useState(() => ({
+    title: found?.title ?? '',
+    description: '',
+    priority: 'medium',
+    owner_id: '',
+    due: DateTime.now().setZone(zone).plus({ days: 1 }).startOf('hour').toFormat("yyyy-MM-dd'T'HH:mm"),
+    evidence_required: false,
+  }));
+  const set = (patch: Partial<typeof fields>) => setFields((before) => ({ ...before, ...patch }));
+  const { title, description, priority, owner_id, due, evidence_required } = fields;
+
+  const create = async () => {
+    await api.post<Action>('/actions/', {
+      ...{ title: title.trim(), priority, owner_id, due_at: fromWall(due, zone), evidence_required },
+      ...(description.trim() && { description: description.trim() }),
+      ...(found && { check_id: found.check.id }),
+      ...(found?.question_id && { question_id: found.question_id }),
+    });
+    await queries.invalidateQueries({ queryKey: ['list', '/actions/'] });
+    if (found) await queries.invalidateQueries({ queryKey: ['check', found.check.id] });
+  };
+
+  return (
+    <ActDialog
+      opened
+      onClose={onClose}
+      title={t('actions.create')}
+      submit={t('actions.submit')}
+      told={t('actions.given')}
+      isReady={title.trim() !== '' && owner_id !== '' && due !== ''}
+      act={create}
+    >
+      {(error) => {
+        const faults = fieldFaults(error);
+        return (
+          <>
+            <Textarea
+              label={t('actions.title_field')}
+              value={title}
+              maxLength={300}
+              autosize
+              onChange={({ currentTarget }) => set({ title: currentTarget.value })}
+              error={faults.title}
+              required
+              data-autofocus
+            />
+            <Textarea
+              label={t('common.description')}
+              value={description}
+              maxLength={4000}
+              autosize
+              minRows={2}
+              onChange={({ currentTarget }) => set({ description: currentTarget.value })}
+              error={faults.description}
+            />
+            <PersonPicker
+              label={t('actions.owner')}
+              placeholder=""
+              value={owner_id}
+              onPick={(picked) => set({ owner_id: picked })}
+              error={faults.owner_id}
+              required
+            />
+            <TextInput
+              type="datetime-local"
+              label={t('common.due')}
+              description={t('common.zone_hint', { zone })}
+              value={due}
+              onChange={({ currentTarget }) => set({ due: currentTarget.value })}
+              error={faults.due_at}
+              required
+            />
+            <Select
+              label={t('actions.priority')}
+              value={priority}
+              allowDeselect={false}
+              data={PRIORITIES.map((word) => ({ value: word, label: t(`actions.priorities.${word}`) }))}
+              onChange={(word) => word && set({ priority: word })}
+            />
+            <Checkbox
+              label={t('actions.needs_evidence')}
+              checked={evidence_required}
+              onChange={({ currentTarget }) => set({ evidence_required: currentTarget.checked })}
+            />
+          </>
+        );
+      }}
+    </ActDialog>
+  );
+}
