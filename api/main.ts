@@ -6,12 +6,14 @@ import { createStorage } from '../clients/storage';
 import { readQueues } from '../clients/taskQueues';
 import { createTemporalClient } from '../clients/temporal';
 import { createDatabase } from '../db/database';
+import { domainFigures } from '../db/domainFigures';
 import { poolState } from '../db/poolState';
 import { listen } from '../db/listen';
 import { LIVE_CHANNEL } from '../db/live';
 import { createTemplateVersions } from '../db/templateVersions';
 import { loadConfig } from '../platform/config';
 import { createLogger } from '../platform/logger';
+import { exposeAnswers } from '../platform/metrics/answerMetrics';
 import { exposePool } from '../platform/metrics/poolMetrics';
 import { createRegistry } from '../platform/metrics/registry';
 import { onShutdown } from '../platform/shutdown';
@@ -29,6 +31,7 @@ import type { Services } from '../services/context';
 import { bitrixWebhook } from './bitrixWebhook';
 import { createApp } from './app';
 import { closeServer } from './closeServer';
+import { exposeDomain } from './domainMetrics';
 import { createHttpServer } from './httpServer';
 import { panel } from './pages/panel';
 import { readinessOf } from './readiness';
@@ -55,6 +58,10 @@ async function main(): Promise<void> {
     tellsByMail: config.mail !== undefined,
     tellsByTelegram: config.telegram !== undefined,
   });
+  const registry = createRegistry(config.metrics);
+  exposePool(registry, () => poolState(db.pool));
+  exposeDomain({ registry, logger, load: () => domainFigures(db.pool) });
+  const onRecorded = exposeAnswers(registry);
   const temporal = createTemporalClient(config.temporal);
   const { publicUrl } = config.http;
   const storage = createStorage({ ...config.s3, publicEndpoint: config.s3.publicEndpoint ?? publicUrl });
@@ -75,7 +82,7 @@ async function main(): Promise<void> {
     storage,
     anchors: createAnchors(storage, config.auth.jwtSecret),
     templates,
-    answers: createAnswerWriter({ db, templates, logger, now }),
+    answers: createAnswerWriter({ db, templates, logger, now, onRecorded }),
     tokens: { secret },
     ...(config.limits.logins && { logins: createLoginThrottle({ db, now }) }),
     live,
@@ -117,8 +124,6 @@ async function main(): Promise<void> {
     );
   }, HOUSEKEEPING_MS);
 
-  const registry = createRegistry(config.metrics);
-  exposePool(registry, () => poolState(db.pool));
   const app = createApp({
     config: {
       version: VERSION,

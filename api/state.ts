@@ -11,6 +11,8 @@ export interface ApiState {
   tokenExpiresAt?: Date;
   /** The route's path with its parameters in braces, for logs and metrics. */
   route?: string;
+  /** The code of the problem that was sent, for metrics. */
+  problem?: string;
   /** An unforeseen error, which the access log tells of with its stack. */
   failure?: unknown;
 }

@@ -12,6 +12,8 @@ import { createSessionLocks } from '../db/sessionLocks';
 import { createTemplateVersions } from '../db/templateVersions';
 import { type Config, type TelegramConfig, loadConfig } from '../platform/config';
 import { createLogger } from '../platform/logger';
+import { exposeAnswers } from '../platform/metrics/answerMetrics';
+import { exposeTelegramCalls } from '../platform/metrics/callMetrics';
 import { exposePool } from '../platform/metrics/poolMetrics';
 import { createRegistry } from '../platform/metrics/registry';
 import { serveMetrics } from '../platform/metrics/serveMetrics';
@@ -30,9 +32,9 @@ async function main(): Promise<void> {
   const config = loadConfig(['database', 'temporal', 's3', 'auth', 'bot']);
   const { token, apiRoot, webhook } = config.telegram as TelegramConfig; // the need 'bot' is met
   const logger = createLogger('bot', config.logLevel);
-  const { services, close } = createServices(config, logger);
   const { host, botPort, token: scraper } = config.metrics;
   const registry = createRegistry(config.metrics);
+  const { services, close } = createServices(config, logger, exposeAnswers(registry));
   exposePool(registry, () => poolState(services.db.pool));
   const stopMetrics = botPort
     ? await serveMetrics({ host, port: botPort, registry, ...(scraper && { token: scraper }) })
@@ -41,7 +43,10 @@ async function main(): Promise<void> {
   const bot = startBot(
     {
       services,
-      gateway: createBotApi({ token, apiRoot, turn: createTurn(takeTurn) }),
+      gateway: createBotApi({
+        ...{ token, apiRoot, turn: createTurn(takeTurn) },
+        onCall: exposeTelegramCalls(registry),
+      }),
       dialogs,
       logger,
     },
@@ -60,7 +65,7 @@ async function main(): Promise<void> {
   logger.info({ mode: webhook ? 'webhook' : 'polling' }, 'hearing');
 }
 
-function createServices(config: Config, logger: ReturnType<typeof createLogger>) {
+function createServices(config: Config, logger: ReturnType<typeof createLogger>, onRecorded: () => void) {
   const db = createDatabase({
     url: config.database.url,
     maxConnections: 20,
@@ -79,7 +84,7 @@ function createServices(config: Config, logger: ReturnType<typeof createLogger>)
     storage,
     anchors: createAnchors(storage, config.auth.jwtSecret),
     templates,
-    answers: createAnswerWriter({ db, templates, logger, now }),
+    answers: createAnswerWriter({ db, templates, logger, now, onRecorded }),
     tokens: { secret: createSecretKey(Buffer.from(config.auth.jwtSecret)) },
     telegram: true,
     publicUrl,

@@ -9,6 +9,7 @@ import type { Database } from '../db/database';
 import type { BitrixConfig } from '../platform/bitrixConfig';
 import type { Config } from '../platform/config';
 import { refusalsAreFinal } from './failures';
+import type { Tally } from './tally';
 import type { WorkerPart } from './part';
 
 /** Carries corrective actions over to Bitrix24 and back. */
@@ -17,6 +18,7 @@ export async function bitrixPart(
   { access }: BitrixConfig,
   db: Database,
   connection: NativeConnection,
+  { onBitrixCall: onCall }: Pick<Tally, 'onBitrixCall'>,
 ): Promise<WorkerPart> {
   const now = () => new Date();
   const client = createTemporalClient(temporal);
@@ -25,7 +27,7 @@ export async function bitrixPart(
     ...{ connection, namespace: temporal.namespace },
     deps: {
       ...{ db, now, publicUrl: http.publicUrl, locale: 'ru', storage: createStorage(s3) },
-      portal: openPortal({ db, access, secret: auth.jwtSecret, now }),
+      portal: openPortal({ db, access, secret: auth.jwtSecret, now, onCall }),
     },
   });
   return {

@@ -16,6 +16,7 @@ import type { Config } from '../platform/config';
 import { createChecksWorker } from './checksWorker';
 import { startDispatcher } from './dispatcher';
 import type { WorkerPart } from './part';
+import type { Tally } from './tally';
 
 /** Processes of checks, and the dispatcher that tells them what the database has committed. */
 export async function checksPart(
@@ -23,6 +24,7 @@ export async function checksPart(
   db: Database,
   connection: NativeConnection,
   logger: Logger,
+  { onEscalated, onMissedSlot, onNotice }: Pick<Tally, 'onEscalated' | 'onMissedSlot' | 'onNotice'>,
 ): Promise<WorkerPart> {
   const client = createTemporalClient(temporal);
   await registerSearchAttributes(client, temporal.namespace);
@@ -37,6 +39,7 @@ export async function checksPart(
       scheduler,
       anchors: createAnchors(createStorage(s3), auth.jwtSecret),
       now: () => new Date(),
+      ...{ onEscalated, onMissedSlot, onNotice },
       telegram: telegram !== undefined,
       ...(bitrix && { external_system: 'bitrix24' as const }),
       ...(mail && { mail: { mailer: createMailer(mail), publicUrl: http.publicUrl } }),

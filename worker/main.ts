@@ -8,6 +8,7 @@ import { createLogger } from '../platform/logger';
 import { exposePool } from '../platform/metrics/poolMetrics';
 import { createRegistry } from '../platform/metrics/registry';
 import { onShutdown } from '../platform/shutdown';
+import { startAuditWatch } from './auditWatch';
 import { backupPart } from './backupPart';
 import { bitrixPart } from './bitrixPart';
 import { checksPart } from './checksPart';
@@ -16,6 +17,7 @@ import type { WorkerPart } from './part';
 import { reportsPart } from './reportsPart';
 import { telegramPart } from './telegramPart';
 import { installRuntime } from './runtime';
+import { type Tally, createTally } from './tally';
 
 const HELP = `npm run worker [-- --queues checks,reports,telegram,bitrix,backup]
 Runs workers: checks (processes and the outbox dispatcher), reports (LibreOffice), telegram (notices by the bot), bitrix (tasks of corrective actions) and backup (nightly copies of the database). All queues when none is named.`;
@@ -47,17 +49,21 @@ async function main(): Promise<void> {
       ? await serveWorkerMetrics({ ...config.metrics, workerPort }, registry, sdkPort)
       : undefined;
   const connection = await connected(config, logger);
+  const tally = createTally(registry);
   const parts: WorkerPart[] = [];
-  if (queues.includes('checks')) parts.push(await checksPart(config, db, connection, logger));
-  if (queues.includes('reports')) parts.push(await reportsPart(config, db, connection, logger));
-  if (queues.includes('telegram')) parts.push(...(await telegramParts(config, db, connection, logger)));
+  if (queues.includes('checks')) parts.push(await checksPart(config, db, connection, logger, tally));
+  if (queues.includes('reports')) parts.push(await reportsPart(config, db, connection, logger, tally));
+  if (queues.includes('telegram'))
+    parts.push(...(await telegramParts(config, db, connection, logger, tally)));
 
-  if (queues.includes('bitrix')) parts.push(...(await bitrixParts(config, db, connection, logger)));
+  if (queues.includes('bitrix')) parts.push(...(await bitrixParts(config, db, connection, logger, tally)));
 
   if (queues.includes('backup')) parts.push(...(await backupParts(config, db, connection, logger)));
 
   const running = Promise.all(parts.map(({ worker }) => worker.run()));
+  const stopAuditWatch = queues.includes('checks') ? startAuditWatch({ db, registry, logger }) : undefined;
   onShutdown(logger, [
+    ['audit watch', () => stopAuditWatch?.()],
     ['workers', () => Promise.all(parts.map((part) => part.stop())).then(() => running)],
     ['Temporal', () => connection.close()],
     ['database', () => db.close()],
@@ -73,8 +79,12 @@ async function telegramParts(
   db: Database,
   connection: NativeConnection,
   logger: Logger,
+  tally: Tally,
 ): Promise<WorkerPart[]> {
-  if (telegram) return [await telegramPart({ connection, namespace: temporal.namespace, db, telegram })];
+  if (telegram) {
+    const { namespace } = temporal;
+    return [await telegramPart({ connection, namespace, db, telegram, tally })];
+  }
   logger.info('no TELEGRAM_BOT_TOKEN: nobody is told by Telegram');
   return [];
 }
@@ -85,8 +95,9 @@ async function bitrixParts(
   db: Database,
   connection: NativeConnection,
   logger: Logger,
+  tally: Tally,
 ): Promise<WorkerPart[]> {
-  if (config.bitrix) return [await bitrixPart(config, config.bitrix, db, connection)];
+  if (config.bitrix) return [await bitrixPart(config, config.bitrix, db, connection, tally)];
   logger.info('no BITRIX_WEBHOOK_URL: corrective actions have no counterpart in Bitrix24');
   return [];
 }

@@ -11,6 +11,7 @@ import { createTemplateVersions } from '../db/templateVersions';
 import type { Config } from '../platform/config';
 import { refusalsAreFinal } from './failures';
 import type { WorkerPart } from './part';
+import type { Tally } from './tally';
 
 /** LibreOffice renders one document at a time. */
 const REPORTS_AT_ONCE = 2;
@@ -19,6 +20,7 @@ export async function reportsPart(
   db: Database,
   connection: NativeConnection,
   logger: Logger,
+  { onReport }: Pick<Tally, 'onReport'>,
 ): Promise<WorkerPart> {
   const documents = createDocuments({
     libreOffice: libreOffice(config),
@@ -38,6 +40,7 @@ export async function reportsPart(
       documents,
       publicUrl: config.http.publicUrl,
       now: () => new Date(),
+      onReport,
     }),
     interceptors: { activity: [() => ({ inbound: refusalsAreFinal })] },
     maxConcurrentActivityTaskExecutions: REPORTS_AT_ONCE,

@@ -6,6 +6,7 @@ import { TELEGRAM_QUEUE } from '../clients/temporal';
 import type { Database } from '../db/database';
 import type { TelegramConfig } from '../platform/config';
 import { refusalsAreFinal } from './failures';
+import type { Tally } from './tally';
 import type { WorkerPart } from './part';
 
 export interface TelegramPartOptions {
@@ -13,6 +14,7 @@ export interface TelegramPartOptions {
   namespace: string;
   db: Database;
   telegram: Pick<TelegramConfig, 'token' | 'apiRoot'>;
+  tally?: Pick<Tally, 'onNotice' | 'onBotCall'>;
   now?: () => Date;
 }
 
@@ -27,14 +29,16 @@ export async function telegramPart({
   namespace,
   db,
   telegram,
+  tally,
   now = () => new Date(),
 }: TelegramPartOptions): Promise<WorkerPart> {
   const turn = createTurn((paces) => db.read.telegramPace.takeTurn(paces));
+  const gateway = createBotApi({ ...telegram, turn, ...(tally && { onCall: tally.onBotCall }) });
   const worker = await Worker.create({
     connection,
     namespace,
     taskQueue: TELEGRAM_QUEUE,
-    activities: createTelegramActivities({ db, gateway: createBotApi({ ...telegram, turn }), now }),
+    activities: createTelegramActivities({ db, gateway, now, ...tally }),
     interceptors: { activity: [() => ({ inbound: refusalsAreFinal })] },
     maxConcurrentActivityTaskExecutions: AT_ONCE,
     maxTaskQueueActivitiesPerSecond: MESSAGES_PER_SECOND,

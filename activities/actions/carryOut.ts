@@ -4,6 +4,7 @@ import { isActionEnded } from '../../domain/action';
 import { plannedActionMoments } from '../../domain/actionMoments';
 import { SYSTEM } from '../../domain/actor';
 import { type Moment, isSkippedReminder } from '../../domain/escalation';
+import type { OnEscalated } from '../checks/deps';
 import { peopleBehind } from '../checks/targets';
 import type { ActionActivityDeps } from './deps';
 import { courseOf, settingsOf, stateOf } from './state';
@@ -13,19 +14,23 @@ import { anyoneWhoVerifies } from './verifiers';
 
 /** Carries out every moment that has come by now, in order, in one transaction, read from the rows anew. */
 export async function carryOut(
-  { db, now }: ActionActivityDeps,
+  { db, now, onEscalated }: ActionActivityDeps,
   { action_id, moment_at }: { action_id: string; moment_at: string },
 ): Promise<ActionState> {
   return db.transaction(async (tx) => {
     const context = { ...(await lockAction(tx, action_id)), tx, actor: SYSTEM, now: now() };
     // The process's clock may run ahead of this one.
-    await carryOutPassed(context, Math.max(context.now.getTime(), Date.parse(moment_at)));
+    await carryOutPassed(context, Math.max(context.now.getTime(), Date.parse(moment_at)), onEscalated);
     return stateOf(tx, context.action);
   });
 }
 
 /** What had come before a command was given comes first in the action's story too, however late the process is. */
-export async function carryOutPassed(context: ActionMoveContext, uptoMs: number): Promise<void> {
+export async function carryOutPassed(
+  context: ActionMoveContext,
+  uptoMs: number,
+  onEscalated?: OnEscalated,
+): Promise<void> {
   const { action, tx, now } = context;
   if (isActionEnded(action.status)) return;
   const course = courseOf(action, await tx.actionEvents.keys(action.id));
@@ -33,7 +38,10 @@ export async function carryOutPassed(context: ActionMoveContext, uptoMs: number)
     if (moment.at.getTime() > uptoMs) break;
     if (moment.kind === 'reminder') await remind(context, moment, isSkippedReminder(moment, course, now));
     else if (moment.kind === 'due') await becomeOverdue(context, moment);
-    else await escalate(context, moment);
+    else {
+      await escalate(context, moment);
+      onEscalated?.('action', action.escalation_level);
+    }
   }
 }
 

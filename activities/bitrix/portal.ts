@@ -1,5 +1,6 @@
 import { createBitrix24 } from '../../clients/bitrix24/bitrix24';
 import type { Portal } from '../../clients/bitrix24/portal';
+import type { CallRecord } from '../../clients/bitrix24/transport';
 import type { PaceOptions } from '../../clients/bitrix24/pace';
 import type { Database } from '../../db/database';
 import { createTokens } from './tokens';
@@ -23,13 +24,18 @@ export interface PortalDeps {
   now(): Date;
   deadlineMs?: number;
   pace?: PaceOptions;
+  /** Hears of each call when it is over. */
+  onCall?: (call: Pick<CallRecord, 'method' | 'status' | 'duration_ms'>) => void;
 }
 
 /** The portal, each call of which is written down. */
-export function openPortal({ db, access, secret, now, deadlineMs, pace }: PortalDeps): Portal {
+export function openPortal({ db, access, secret, now, deadlineMs, pace, onCall }: PortalDeps): Portal {
   return createBitrix24({
     access: access.kind === 'webhook' ? access : { ...access, tokens: tokensOf(access) },
-    onCall: (call) => db.read.bitrixCalls.append({ direction: 'out', ...call }),
+    onCall: (call) => {
+      onCall?.(call);
+      return db.read.bitrixCalls.append({ direction: 'out', ...call });
+    },
     now,
     ...(deadlineMs !== undefined && { deadlineMs }),
     ...(pace && { pace }),

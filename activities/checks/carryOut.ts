@@ -19,14 +19,17 @@ const AFTER_OUTAGE_MS = 15 * 60_000;
  * so what an edit moved away or another run carried out is not done.
  */
 export async function carryOut(
-  { db, templates, now, external_system }: CheckActivityDeps,
+  { db, templates, now, external_system, onEscalated }: CheckActivityDeps,
   { check_id, moment_at }: { check_id: string; moment_at: string },
 ): Promise<CheckState> {
   return db.transaction(async (tx) => {
     const check = await tx.checks.lock(check_id);
     if (!check) throw new DomainError('check.not_found');
     const template = await templates.get(check.template_id, check.template_version, tx);
-    const context: MoveContext = { tx, check, template, actor: SYSTEM, now: now(), external_system };
+    const context: MoveContext = {
+      ...{ tx, check, template, actor: SYSTEM, now: now() },
+      ...{ external_system, onEscalated },
+    };
     // The process's clock may run ahead of this one.
     await carryOutPassed(context, Math.max(context.now.getTime(), Date.parse(moment_at)));
     return stateOf(tx, check, template.settings);
@@ -98,6 +101,7 @@ async function escalate(context: MoveContext, moment: Moment): Promise<void> {
     data: { level, to, after: moment.after, review: underReview(moment) },
     action: 'check.escalate',
   });
+  context.onEscalated?.('check', level);
   const told = { level, after: moment.after };
   if (underReview(moment)) {
     const heardAtDue =

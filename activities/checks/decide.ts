@@ -25,7 +25,7 @@ const STEPS: { [A in CommandAct]: (context: MoveContext, command: Command<A>) =>
 
 /** Decides a command under the check's lock and carries it out. Throws the refusal as a DomainError. */
 export async function decide<A extends CommandAct>(
-  { db, templates, now, external_system }: CheckActivityDeps,
+  { db, templates, now, external_system, onEscalated }: CheckActivityDeps,
   { check_id, act, command }: { check_id: string; act: A; command: Command<A> },
 ): Promise<CheckState> {
   return db.transaction(async (tx) => {
@@ -35,7 +35,10 @@ export async function decide<A extends CommandAct>(
     const done = await tx.events.keys(check_id);
     if (!done.has(commandKey(command))) {
       const actor = await commandingActor(tx.people, command);
-      const context: MoveContext = { tx, check, actor, template, now: now(), external_system };
+      const context: MoveContext = {
+        ...{ tx, check, actor, template, now: now() },
+        ...{ external_system, onEscalated },
+      };
       await carryOutPassed({ ...context, actor: SYSTEM }, context.now.getTime());
       assertAct(act, { ...check, allow_decline: template.settings.allow_decline }, actor);
       await STEPS[act](context, command);

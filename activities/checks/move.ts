@@ -4,6 +4,7 @@ import type { TemplateVersionInUse } from '../../db/templateVersions';
 import type { Tx } from '../../db/transaction';
 import type { ExternalSystem } from '../../domain/action';
 import type { Actor } from '../../domain/actor';
+import type { OnEscalated } from './deps';
 import type { TimelineKind } from '../../domain/check';
 
 export interface MoveContext {
@@ -14,6 +15,7 @@ export interface MoveContext {
   template: TemplateVersionInUse;
   now: Date;
   external_system?: ExternalSystem | undefined;
+  onEscalated?: OnEscalated | undefined;
 }
 
 export interface Move {

@@ -11,7 +11,15 @@ export interface NoticeActivityDeps {
   mail?: { mailer: Mailer; publicUrl: string };
   /** Whether there is a bot that could tell people. */
   telegram?: boolean;
+  onNotice?: OnNotice;
 }
+
+/** Hears what became of a try to tell a person; `failed` is tried again, `blocked` is a bot that the person has shut out. */
+export type OnNotice = (
+  channel: 'mail' | 'telegram',
+  result: 'sent' | 'refused' | 'failed' | 'blocked',
+  notices?: number,
+) => void;
 
 /** More notices at once go into the next mail. */
 const MOST_IN_A_MAIL = 50;
@@ -19,7 +27,7 @@ const MOST_IN_A_MAIL = 50;
 const FRESH_MS = 24 * 3_600_000;
 
 /** What the process of a person's notices does. Each may run twice. */
-export function createNoticeActivities({ db, now, mail, telegram = false }: NoticeActivityDeps) {
+export function createNoticeActivities({ db, now, mail, telegram = false, onNotice }: NoticeActivityDeps) {
   return {
     /** Ids of notices that were neither mailed nor read, the oldest first. */
     async noticesToMail({ user_id }: { user_id: string }): Promise<string[]> {
@@ -40,7 +48,13 @@ export function createNoticeActivities({ db, now, mail, telegram = false }: Noti
       const notices = await db.read.notices.unmailedOf(user_id, ids);
       if (notices.length === 0) return true;
       const words = composeMail(person, notices, mail.publicUrl);
-      const isTaken = await mail.mailer.send({ ...words, to: person.email, key: ids.join() });
+      const isTaken = await mail.mailer
+        .send({ ...words, to: person.email, key: ids.join() })
+        .catch((error: unknown) => {
+          onNotice?.('mail', 'failed', notices.length);
+          throw error;
+        });
+      onNotice?.('mail', isTaken ? 'sent' : 'refused', notices.length);
       if (isTaken)
         await db.read.notices.markMailed(
           notices.map(({ id }) => id),

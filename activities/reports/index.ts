@@ -19,6 +19,8 @@ export interface ReportActivityDeps {
   documents: Documents;
   publicUrl: string;
   now(): Date;
+  /** Hears of each try to make a report. */
+  onReport?: (report: { format: ReportRow['format']; result: 'ready' | 'failed'; seconds: number }) => void;
 }
 
 const HEARTBEAT_MS = 5_000;
@@ -77,6 +79,9 @@ export function createReportActivities(deps: ReportActivityDeps) {
       const report = await db.read.reports.find(report_id);
       if (!report) throw new DomainError('report.not_found');
       if (report.status === 'ready') return;
+      const began = performance.now();
+      const tell = (result: 'ready' | 'failed') =>
+        deps.onReport?.({ format: report.format, result, seconds: (performance.now() - began) / 1000 });
       const beat = setInterval(() => Context.current().heartbeat(), HEARTBEAT_MS);
       try {
         await db.read.reports.update(report_id, { status: 'running' });
@@ -85,6 +90,10 @@ export function createReportActivities(deps: ReportActivityDeps) {
         await storage.put(object_key, content, content_type);
         const sha256 = createHash('sha256').update(content).digest('hex');
         await finish(report, { object_key, size_bytes: content.length, sha256 });
+        tell('ready');
+      } catch (error) {
+        tell('failed');
+        throw error;
       } finally {
         clearInterval(beat);
       }

@@ -1,5 +1,6 @@
 import type { SchedulerClient } from '../../clients/schedules';
 import type { Database } from '../../db/database';
+import type { SlotCause } from '../../domain/schedule';
 import type { TemplateVersions } from '../../db/templateVersions';
 
 export interface ScheduleActivityDeps {
@@ -7,4 +8,6 @@ export interface ScheduleActivityDeps {
   templates: TemplateVersions;
   scheduler: SchedulerClient;
   now(): Date;
+  /** Hears of each slot that went without a check, one for each executor. */
+  onMissedSlot?: (cause: SlotCause) => void;
 }

@@ -1,5 +1,4 @@
-import { heartbeat, metricMeter } from '@temporalio/activity';
-import { SLOT_CAUSES, type SlotCause } from '../../domain/schedule';
+import { heartbeat } from '@temporalio/activity';
 import type { DecidedSlot } from './decideSlot';
 import type { ScheduleActivityDeps } from './deps';
 import { type Mended, mendDrift } from './mendDrift';
@@ -15,6 +14,8 @@ export interface Settled {
 
 /** What Temporal Schedules and their upkeep do. Each may run twice: a repeat changes nothing. */
 export function createScheduleActivities(deps: ScheduleActivityDeps) {
+  const count = ({ missed }: DecidedSlot): void => missed.forEach((cause) => deps.onMissedSlot?.(cause));
+
   return {
     async openSlot(fired: SlotFired): Promise<SlotOutcome> {
       const outcome = await openSlot(deps, fired);
@@ -23,7 +24,6 @@ export function createScheduleActivities(deps: ScheduleActivityDeps) {
     },
 
     async settleSlots(): Promise<Settled> {
-      for (const cause of SLOT_CAUSES) countMissed(cause, 0);
       const decided = await settleSlots(deps, heartbeat);
       decided.forEach(count);
       return {
@@ -35,16 +35,6 @@ export function createScheduleActivities(deps: ScheduleActivityDeps) {
 
     mendSchedules: (): Promise<Mended> => mendDrift(deps, heartbeat),
   };
-}
-
-function count({ missed }: DecidedSlot): void {
-  for (const cause of missed) countMissed(cause, 1);
-}
-
-function countMissed(cause: SlotCause, slots: number): void {
-  metricMeter
-    .createCounter('proverka_missed_slots', 'slots', 'Slots without a check, one for each executor, by cause')
-    .add(slots, { cause });
 }
 
 export type ScheduleActivities = ReturnType<typeof createScheduleActivities>;

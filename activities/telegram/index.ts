@@ -3,15 +3,17 @@ import { ApplicationFailure } from '@temporalio/common';
 import { BotFault, type BotGateway } from '../../clients/telegram/gateway';
 import { dropBlockedAccount } from '../../db/blockedAccount';
 import type { Database } from '../../db/database';
+import type { OnNotice } from '../notices';
 import { composeNotice } from './composeNotice';
 
 export interface TelegramActivityDeps {
   db: Database;
   gateway: BotGateway;
   now(): Date;
+  onNotice?: OnNotice;
 }
 
-export function createTelegramActivities({ db, gateway, now }: TelegramActivityDeps) {
+export function createTelegramActivities({ db, gateway, now, onNotice }: TelegramActivityDeps) {
   const markSent = (id: string) => db.read.notices.markSent(id, now());
 
   return {
@@ -29,9 +31,11 @@ export function createTelegramActivities({ db, gateway, now }: TelegramActivityD
       if (!person?.active || !link) return;
       try {
         await gateway.send(link.telegram_id, composeNotice(person.locale, notice));
+        onNotice?.('telegram', 'sent');
         await markSent(notice_id);
       } catch (error) {
         if (!(error instanceof BotFault)) throw error;
+        onNotice?.('telegram', resultOf(error));
         if (error.kind === 'blocked') return db.transaction((tx) => dropBlockedAccount(tx, link.telegram_id));
         if (error.kind === 'permanent' || error.kind === 'gone') {
           log.error('Telegram refuses a notice', { notice_id, error });
@@ -45,6 +49,11 @@ export function createTelegramActivities({ db, gateway, now }: TelegramActivityD
       }
     },
   };
+}
+
+function resultOf({ kind }: BotFault): 'blocked' | 'refused' | 'failed' {
+  if (kind === 'blocked') return 'blocked';
+  return kind === 'permanent' || kind === 'gone' ? 'refused' : 'failed';
 }
 
 export type TelegramActivities = ReturnType<typeof createTelegramActivities>;

@@ -1,6 +1,6 @@
 import type { Context, Middleware } from 'koa';
 import type { Logger } from 'pino';
-import { Histogram, type Registry } from 'prom-client';
+import { Counter, Histogram, type Registry } from 'prom-client';
 import type { ApiState } from '../state';
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
@@ -14,14 +14,22 @@ export function observe({ logger, registry }: { logger: Logger; registry: Regist
     buckets: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [registry],
   });
+  const errors = new Counter({
+    name: 'proverka_http_errors_total',
+    help: 'Requests answered with a problem, by route and its code',
+    labelNames: ['route', 'code'] as const,
+    registers: [registry],
+  });
   return (ctx, next) => {
     const startedNs = process.hrtime.bigint();
     ctx.res.once('close', () => {
       const seconds = Number(process.hrtime.bigint() - startedNs) / 1e9;
+      const { route = 'unmatched', problem } = ctx.state;
       const method = METHODS.has(ctx.method) ? ctx.method : 'other';
       // How long a stream was open is no duration of a request.
       if (ctx.response.type !== 'text/event-stream')
-        durations.observe({ method, route: ctx.state.route ?? 'unmatched', status: ctx.status }, seconds);
+        durations.observe({ method, route, status: ctx.status }, seconds);
+      if (problem) errors.inc({ route, code: problem });
       tell(logger, ctx, seconds);
     });
     return next();

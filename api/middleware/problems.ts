@@ -39,6 +39,7 @@ export function sendProblem(ctx: Context & { state: ApiState }, error: DomainErr
   if (retryAfter !== undefined) ctx.set('Retry-After', String(retryAfter));
   if (problem.status === 401)
     ctx.set('WWW-Authenticate', `Bearer realm="proverka"${CHALLENGES[error.code] ?? ''}`);
+  ctx.state.problem = error.code;
   ctx.status = problem.status;
   ctx.vary('Accept-Language');
   ctx.set('Cache-Control', 'no-store');

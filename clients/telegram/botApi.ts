@@ -1,6 +1,13 @@
 import { Telegram } from 'telegraf';
 import { faultOf } from './faults';
-import { BotFault, type BotFile, type BotGateway, type BotMessage, type RawUpdate } from './gateway';
+import {
+  BotFault,
+  type BotFaultKind,
+  type BotFile,
+  type BotGateway,
+  type BotMessage,
+  type RawUpdate,
+} from './gateway';
 
 export interface BotApiOptions {
   token: string;
@@ -8,6 +15,14 @@ export interface BotApiOptions {
   apiRoot: string;
   /** Waits for a turn to speak to the chat, where speaking is paced. */
   turn?: (chatId: number, kind: 'new' | 'edit') => Promise<void>;
+  /** Hears of each call of the Bot API when it is over. */
+  onCall?: (call: BotCall) => void;
+}
+
+export interface BotCall {
+  method: string;
+  result: 'ok' | BotFaultKind;
+  seconds: number;
 }
 
 /** Of what people do in private chats; nothing else is sent to us. */
@@ -23,7 +38,7 @@ type Call = Telegram['callApi'];
 type CallOptions = NonNullable<Parameters<Call>[2]>;
 
 /** The Bot API over HTTP. The token stands in every address, so no address ever gets into an error. */
-export function createBotApi({ token, apiRoot, turn }: BotApiOptions): BotGateway {
+export function createBotApi({ token, apiRoot, turn, onCall }: BotApiOptions): BotGateway {
   const telegram = new Telegram(token, { apiRoot, webhookReply: false });
 
   async function call<M extends Parameters<Call>[0]>(
@@ -31,15 +46,22 @@ export function createBotApi({ token, apiRoot, turn }: BotApiOptions): BotGatewa
     payload: Parameters<typeof telegram.callApi<M>>[1],
     { ms = CALL_MS, signal }: { ms?: number; signal?: AbortSignal } = {},
   ): Promise<ReturnType<typeof telegram.callApi<M>>> {
+    const began = performance.now();
+    const tell = (result: BotCall['result']) =>
+      onCall?.({ method, result, seconds: (performance.now() - began) / 1000 });
     const timeout = AbortSignal.timeout(ms);
     // Node's own signal is what the library's older declaration describes.
     const signals = (signal ? AbortSignal.any([timeout, signal]) : timeout) as unknown as NonNullable<
       CallOptions['signal']
     >;
     try {
-      return await telegram.callApi(method, payload, { signal: signals });
+      const answer = await telegram.callApi(method, payload, { signal: signals });
+      tell('ok');
+      return answer;
     } catch (error) {
-      throw faultOf(error, token);
+      const fault = faultOf(error, token);
+      if (!signal?.aborted) tell(fault.kind);
+      throw fault;
     }
   }
 

@@ -33,6 +33,8 @@ export interface AnswerWriterDeps {
   templates: TemplateVersions;
   logger: Logger;
   now(): Date;
+  /** Hears of each answer that is committed, a repeat included. */
+  onRecorded?: () => void;
 }
 
 export interface AnswerWriter {
@@ -90,8 +92,10 @@ export function createAnswerWriter(deps: AnswerWriterDeps): AnswerWriter {
   /** false when the answer is not settled, because its check's row is held. */
   function settle(job: Waiting, outcome: AnswerOutcome | undefined): boolean {
     if (!outcome) job.reject(new Error('An answer was left out of its batch'));
-    else if ('receipt' in outcome) job.resolve(outcome.receipt);
-    else if ('refusal' in outcome) job.reject(outcome.refusal);
+    else if ('receipt' in outcome) {
+      deps.onRecorded?.();
+      job.resolve(outcome.receipt);
+    } else if ('refusal' in outcome) job.reject(outcome.refusal);
     else return false;
     return true;
   }

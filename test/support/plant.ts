@@ -112,6 +112,8 @@ export async function aPlant() {
         audited: Number(audit?.n),
       };
     },
+    /** The owner's connection: may do what the application may not. */
+    adminUrl: database.adminUrl,
     close: database.close,
   };
 }
