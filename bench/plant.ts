@@ -48,6 +48,7 @@ export async function startPlant(options: BenchOptions, say: (line: string) => v
     PATH: process.env.PATH,
     HOME: process.env.HOME,
     XDG_CACHE_HOME: process.env.XDG_CACHE_HOME,
+    TEMPORAL_SERVER: process.env.TEMPORAL_SERVER,
   };
   const env = {
     ...given,
@@ -57,9 +58,10 @@ export async function startPlant(options: BenchOptions, say: (line: string) => v
   };
   const runtime = runtimeOptions(options.root, env);
   const { cacheDir } = runtime;
+  const temporalServer = runtime.config.temporal.server;
   const parts = await timed(
     'Postgres, Temporal, S3 (new)',
-    startParts({ runtimeDir, cacheDir, env, say, temporary: true }),
+    startParts({ runtimeDir, cacheDir, env, say, temporary: true, temporalServer }),
   );
   const { supervisor, ports, database } = parts;
   if (!database) throw new Error('The database was not started');

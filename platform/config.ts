@@ -42,6 +42,7 @@ const Environment = Type.Object({
   TEMPORAL_NAMESPACE: Type.String({ default: 'default' }),
   TEMPORAL_UI_URL: Type.Optional(Url),
   GRAFANA_URL: Type.Optional(Url),
+  TEMPORAL_SERVER: Type.Union([Type.Literal('dev'), Type.Literal('postgres')], { default: 'dev' }),
   S3_ENDPOINT: Type.Optional(Url),
   S3_PUBLIC_ENDPOINT: Type.Optional(Url),
   S3_ACCESS_KEY: Type.Optional(Type.String()),
@@ -142,7 +143,13 @@ export interface Config {
   /** Whether the schema may be asked for, and whether browsers are given GraphiQL. */
   graphql: { introspection: boolean; graphiql: boolean };
   database: { url: string; adminUrl: string };
-  temporal: { address: string; namespace: string; uiUrl?: string };
+  temporal: {
+    address: string;
+    namespace: string;
+    uiUrl?: string;
+    /** What is embedded where no address is given: one process over SQLite, or the server of production over Postgres. */
+    server: 'dev' | 'postgres';
+  };
   /** Where operators find Grafana. */
   grafanaUrl?: string;
   s3: S3Config;
@@ -272,6 +279,7 @@ function shaped(e: Environment): Config {
       address: e.TEMPORAL_ADDRESS ?? '',
       namespace: e.TEMPORAL_NAMESPACE,
       ...(e.TEMPORAL_UI_URL && { uiUrl: e.TEMPORAL_UI_URL.replace(/\/+$/, '') }),
+      server: e.TEMPORAL_SERVER,
     },
     ...(e.GRAFANA_URL && { grafanaUrl: e.GRAFANA_URL.replace(/\/+$/, '') }),
     s3,

@@ -27,6 +27,7 @@ const assets = new Set([
   '.graphql',
   '.png',
   '.ico',
+  '.yaml',
 ]);
 
 /** Compiles to dist/ what is newer than the last build, copies what lies beside the code, bundles the workflows. */

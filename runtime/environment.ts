@@ -20,7 +20,8 @@ export function productEnvironment(
     S3_BUCKET: config.s3.bucket,
     S3_REGION: s3?.region ?? config.s3.region,
     ...(database && { DATABASE_URL: database.appUrl, DATABASE_ADMIN_URL: database.adminUrl }),
-    ...(temporal && { TEMPORAL_ADDRESS: temporal.address, TEMPORAL_UI_URL: temporal.uiUrl }),
+    ...(temporal && { TEMPORAL_ADDRESS: temporal.address }),
+    ...(temporal?.uiUrl && { TEMPORAL_UI_URL: temporal.uiUrl }),
     ...(s3 && { S3_ENDPOINT: s3.endpoint, S3_ACCESS_KEY: s3.accessKey, S3_SECRET_KEY: s3.secretKey }),
   };
 }

@@ -10,7 +10,9 @@ import { versityGateway } from './programs/versityGateway';
 import { startS3, type S3Addresses } from './s3';
 import { type Secrets, secretsOf } from './secrets';
 import { createSupervisor, type SupervisedChild, type Supervisor } from './supervise';
-import { startTemporal, type TemporalAddresses } from './temporal';
+import type { TemporalAddresses } from './temporal/addresses';
+import { startDevServer } from './temporal/devServer';
+import { startServer } from './temporal/server';
 
 export type PartName = 'database' | 'temporal' | 's3';
 
@@ -23,6 +25,8 @@ export interface PartsOptions {
   only?: PartName[];
   /** Hears of all that takes long or goes wrong. */
   say?: (line: string) => void;
+  /** `dev` where nothing is said; `postgres` needs the embedded database. */
+  temporalServer?: 'dev' | 'postgres';
   /** false for data that need not outlive the machine. */
   durable?: boolean;
   /** Removes runtimeDir at the end, even if this process is killed. */
@@ -75,13 +79,23 @@ export async function startParts(options: PartsOptions): Promise<Parts> {
   };
   signal?.addEventListener('abort', () => void supervisor.stop(), { once: true });
 
+  const postgres = wanted('database')
+    ? startPostgres(supervisor, { runtimeDir, ports, secrets, durable })
+    : undefined;
+  const startTemporal = async () => {
+    if (options.temporalServer !== 'postgres') {
+      const { path: program } = await ensureProgram(temporalCli, places);
+      return startDevServer(supervisor, { runtimeDir, ports, program });
+    }
+    if (!postgres) throw new Error('TEMPORAL_SERVER=postgres needs the embedded database');
+    const { superuserUrl } = (await postgres).addresses;
+    const password = secrets.postgres_temporal;
+    return startServer(supervisor, { runtimeDir, ports, places, superuserUrl, password });
+  };
+
   const results = await Promise.allSettled([
-    wanted('database') ? startPostgres(supervisor, { runtimeDir, ports, secrets, durable }) : undefined,
-    wanted('temporal')
-      ? ensureProgram(temporalCli, places).then(({ path: program }) =>
-          startTemporal(supervisor, { runtimeDir, ports, program }),
-        )
-      : undefined,
+    postgres,
+    wanted('temporal') ? startTemporal() : undefined,
     wanted('s3')
       ? ensureProgram(versityGateway, places).then(({ path: program }) =>
           startS3(supervisor, { runtimeDir, ports, secrets, program, env }),
@@ -97,7 +111,7 @@ export async function startParts(options: PartsOptions): Promise<Parts> {
     (result) => (result as PromiseFulfilledResult<unknown>).value,
   ) as [
     Awaited<ReturnType<typeof startPostgres>> | undefined,
-    Awaited<ReturnType<typeof startTemporal>> | undefined,
+    Awaited<ReturnType<typeof startDevServer>> | undefined,
     Awaited<ReturnType<typeof startS3>> | undefined,
   ];
   return {

@@ -6,6 +6,7 @@ export interface Secrets {
   postgres_superuser: string;
   postgres_owner: string;
   postgres_app: string;
+  postgres_temporal: string;
   s3_access_key: string;
   s3_secret_key: string;
   jwt_secret: string;
@@ -31,6 +32,7 @@ function generated(): Secrets {
     postgres_superuser: randomBytes(24).toString('hex'),
     postgres_owner: randomBytes(24).toString('hex'),
     postgres_app: randomBytes(24).toString('hex'),
+    postgres_temporal: randomBytes(24).toString('hex'),
     s3_access_key: `proverka${randomBytes(6).toString('hex')}`,
     s3_secret_key: randomBytes(24).toString('hex'),
     jwt_secret: randomBytes(48).toString('base64url'),

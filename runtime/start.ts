@@ -24,7 +24,13 @@ export async function start(root: string, env: NodeJS.ProcessEnv): Promise<void>
   const beforeStart = () => assertPortFree(config.http.port, config.http.host);
   const backupTools = embedded.includes('database') ? backupToolsOf(places) : undefined;
   const parts = await console.step(`parts: ${embedded.join(', ') || 'all given'}`, () =>
-    startParts({ ...places, runtimeDir, only: embedded, beforeStart }),
+    startParts({
+      ...places,
+      runtimeDir,
+      only: embedded,
+      temporalServer: config.temporal.server,
+      beforeStart,
+    }),
   );
   try {
     const product = {

@@ -37,14 +37,16 @@ const EXECUTORS = 6;
 export async function setStage(root: string, say: (line: string) => void): Promise<Stage> {
   const runtimeDir = mkdtempSync(join(tmpdir(), 'proverka-chaos-'));
   chmodSync(runtimeDir, 0o711); // root lends Postgres an account that has to pass
-  const { PATH, HOME, XDG_CACHE_HOME } = process.env;
+  const { PATH, HOME, XDG_CACHE_HOME, TEMPORAL_SERVER } = process.env;
   const env = {
-    ...{ PATH, HOME, XDG_CACHE_HOME, RUNTIME_DIR: runtimeDir },
+    ...{ PATH, HOME, XDG_CACHE_HOME, TEMPORAL_SERVER, RUNTIME_DIR: runtimeDir },
     ...{ NODE_ENV: 'production', ADMIN_PASSWORD: PASSWORD, LOG_LEVEL: 'warn' },
     ...{ API_RATE_LIMIT: 'off', LOGIN_RATE_LIMIT: 'off' },
   };
   const runtime = runtimeOptions(root, env);
-  const parts = await startParts({ runtimeDir, cacheDir: runtime.cacheDir, env, say, temporary: true });
+  const { cacheDir, config } = runtime;
+  const temporalServer = config.temporal.server;
+  const parts = await startParts({ runtimeDir, cacheDir, env, say, temporary: true, temporalServer });
   const { database, temporal, s3, supervisor, ports } = parts;
   if (!database || !temporal || !s3) throw new Error('A part is missing');
   const port = await ports.take('api');

@@ -41,7 +41,8 @@ export async function startPostgres(
   const settings = flags({
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
-    max_connections: '100',
+    // Temporal's own server may stand on it too, with a pool for each of its services.
+    max_connections: '300',
     fsync: durable ? 'on' : 'off',
     synchronous_commit: 'on',
     // Fewer checkpoints, each of which makes every page be written whole once more.

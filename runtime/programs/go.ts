@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import { rename } from 'node:fs/promises';
+import { basename, delimiter, dirname, join } from 'node:path';
 import { runCommand, surroundings } from './command';
 import { findOnPath, programFolder } from './find';
 import type { ProgramPlaces, Source } from './program';
@@ -8,8 +9,8 @@ import { publishFolder } from './publishFolder';
 const buildTimeoutMs = 20 * 60_000;
 const wheelTimeoutMs = 5 * 60_000;
 
-/** Builds a program from its published Go module. */
-export function goInstall(module: string): Source {
+/** Builds a program from its published Go module; `as` where it is to have another name than its folder's. */
+export function goInstall(module: string, { as }: { as?: string } = {}): Source {
   return {
     name: `go install ${module} (some minutes, once)`,
     async get(folder, places) {
@@ -21,6 +22,7 @@ export function goInstall(module: string): Source {
         cwd: folder,
         timeoutMs: buildTimeoutMs,
       });
+      if (as) await rename(join(folder, basename(module.replace(/@.*$/, ''))), join(folder, as));
     },
   };
 }

@@ -19,12 +19,18 @@ export function aFolder(): string {
   return folder;
 }
 
-export async function someParts(runtimeDir: string, only: PartName[], said: string[] = []): Promise<Parts> {
+export async function someParts(
+  runtimeDir: string,
+  only: PartName[],
+  said: string[] = [],
+  temporalServer: 'dev' | 'postgres' = 'dev',
+): Promise<Parts> {
   const parts = await startParts({
     runtimeDir,
     cacheDir: cacheDirOf(process.env),
     env: process.env,
     only,
+    temporalServer,
     say: (line) => said.push(line),
   });
   started.push(parts);

@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { loadConfig } from '../../platform/config';
 import { cacheDirOf } from '../../runtime/options';
 import { type Parts, startParts } from '../../runtime/parts';
 import { ensureProgram } from '../../runtime/programs/ensure';
@@ -19,8 +20,9 @@ export default async function globalSetup(): Promise<void> {
   const places: ProgramPlaces = { cacheDir: cacheDirOf(process.env), env: process.env, say };
   const runtimeDir = mkdtempSync(join(tmpdir(), 'proverka-test-'));
   chmodSync(runtimeDir, 0o711); // root lends Postgres an account that has to pass
+  const { server: temporalServer } = loadConfig([]).temporal;
   const [parts, timeSkipping, { path: temporalProgram }] = await Promise.all([
-    startParts({ ...places, runtimeDir, durable: false, temporary: true }),
+    startParts({ ...places, runtimeDir, durable: false, temporary: true, temporalServer }),
     timeSkippingServer(places),
     ensureProgram(temporalCli, places),
   ]);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 /** Addresses of the parts that globalSetup has started for this run. */
 export interface TestParts {
   database: { adminUrl: string; appUrl: string; superuserUrl: string };
-  temporal: { address: string; uiUrl: string };
+  temporal: { address: string };
   s3: { endpoint: string; accessKey: string; secretKey: string; region: string };
   /** The `temporal` program, for tests that start a server of their own. */
   temporalProgram: string;

@@ -1,15 +1,11 @@
 import { chmodSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { probe } from './httpProbe';
-import { inBackground } from './process/background';
-import type { SavedPorts } from './ports';
-import { inOrder } from './process/stopProcess';
-import type { SupervisedChild, Supervisor } from './supervise';
-
-export interface TemporalAddresses {
-  address: string;
-  uiUrl: string;
-}
+import { probe } from '../httpProbe';
+import { inBackground } from '../process/background';
+import type { SavedPorts } from '../ports';
+import { inOrder } from '../process/stopProcess';
+import type { SupervisedChild, Supervisor } from '../supervise';
+import type { TemporalAddresses } from './addresses';
 
 const searchAttributes = {
   CheckStatus: 'Keyword',
@@ -18,18 +14,21 @@ const searchAttributes = {
   DueAt: 'Datetime',
 };
 
-export async function startTemporal(
+/** One process over SQLite, with the Web UI: for a laptop and for tests. */
+export async function startDevServer(
   supervisor: Supervisor,
   { runtimeDir, ports, program }: { runtimeDir: string; ports: SavedPorts; program: string },
 ): Promise<{ addresses: TemporalAddresses; child: SupervisedChild }> {
   const port = await ports.take('temporal');
   const uiPort = await ports.take('temporal_ui');
+  const metricsPort = await ports.take('temporal_metrics');
   const uiUrl = `http://127.0.0.1:${uiPort}`;
   const file = join(runtimeDir, 'temporal.db');
   const child = supervisor.add({
     part: 'temporal',
     ...inBackground(program, [
       ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort)],
+      ...['--metrics-port', String(metricsPort)],
       ...['--db-filename', file],
       ...['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL'],
       ...['--namespace', 'default', '--log-level', 'warn'],
@@ -44,7 +43,10 @@ export async function startTemporal(
   });
   await child.start();
   for (const path of [file, `${file}-wal`, `${file}-shm`]) if (existsSync(path)) chmodSync(path, 0o600);
-  return { child, addresses: { address: `127.0.0.1:${port}`, uiUrl } };
+  return {
+    child,
+    addresses: { address: `127.0.0.1:${port}`, uiUrl, metricsUrl: `http://127.0.0.1:${metricsPort}/metrics` },
+  };
 }
 
 /** The Web UI's API asks the server itself; the attributes are the last thing that it registers. */
