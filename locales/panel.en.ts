@@ -40,10 +40,14 @@ export const panelEn = {
     users: 'People',
     places: 'Areas and calendars',
     audit: 'Audit',
+    roles: 'Roles',
+    bitrix: 'Bitrix24',
+    system: 'System',
     more: 'More',
   },
   account: {
     label: 'Account',
+    page: 'My account',
     language: 'Русский',
     light: 'Light theme',
     dark: 'Dark theme',
@@ -73,10 +77,19 @@ export const panelEn = {
     open: 'Open the check',
     retry: 'Send again',
   },
+  toStart: 'To the start page',
   notFound: {
     title: 'There is no such page',
-    text: 'The link may be old, or you may not see this section.',
-    back: 'To my checks',
+    text: 'The link may be old, or its address mistyped.',
+  },
+  forbidden: {
+    title: 'This section is not for you',
+    text: 'Your role does not open it. If you need it for your work, ask an administrator to change the role.',
+  },
+  bell: {
+    none: 'Notices: none new',
+    some: { one: 'Notices: {count} new', other: 'Notices: {count} new' },
+    many: 'Notices: more than nine new',
   },
   checks: {
     title: 'My checks',

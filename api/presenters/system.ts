@@ -24,6 +24,14 @@ const Audit = Type.Object({
   anchors_readable: Type.Boolean({ description: 'false while the storage does not answer' }),
 });
 
+const Backup = Type.Object({
+  last_success_at: nullable(Timestamp),
+  last_size_bytes: nullable(Type.Integer()),
+  last_try: nullable(
+    Type.Object({ status: oneOf(['running', 'done', 'failed', 'removed']), started_at: Timestamp }),
+  ),
+});
+
 export const SystemState = Type.Object(
   {
     at: Timestamp,
@@ -39,6 +47,7 @@ export const SystemState = Type.Object(
       items: Type.Array(MissedSlot, { description: 'The newest' }),
     }),
     audit: Audit,
+    backup: Backup,
     bitrix: nullable(Type.Object({ pending: Type.Integer(), failed: Type.Integer() })),
     telegram: Type.Boolean({ description: 'Whether there is a bot' }),
   },
@@ -46,7 +55,7 @@ export const SystemState = Type.Object(
 );
 
 export function systemStateJson(state: State): Static<typeof SystemState> {
-  const { readiness, queues, missed_slots, audit, at, started_at, ...rest } = state;
+  const { readiness, queues, missed_slots, audit, backup, at, started_at, ...rest } = state;
   const down = { status: 'down' as const, latency_ms: null };
   const { postgres = down, temporal = down, s3 = down } = readiness.parts;
   return {
@@ -77,6 +86,14 @@ export function systemStateJson(state: State): Static<typeof SystemState> {
         genuine: audit.anchor.genuine,
       },
       anchors_readable: audit.anchors_readable,
+    },
+    backup: {
+      ...backup,
+      last_success_at: backup.last_success_at && backup.last_success_at.toISOString(),
+      last_try: backup.last_try && {
+        status: backup.last_try.status,
+        started_at: backup.last_try.started_at.toISOString(),
+      },
     },
   };
 }

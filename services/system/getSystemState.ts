@@ -3,6 +3,7 @@ import type { QueueState } from '../../clients/taskQueues';
 import { BITRIX_QUEUE, CHECKS_QUEUE, REPORTS_QUEUE, TELEGRAM_QUEUE } from '../../clients/temporal';
 import { type OutboxState, createOutboxQueue } from '../../db/repositories/outboxQueue';
 import type { MissedSlot } from '../../db/repositories/slots';
+import type { BackupStatus } from '../../domain/backup';
 import { DAY_MS } from '../../domain/duration';
 import { DomainError } from '../../domain/errors';
 import { authorize } from '../../policies/authorize';
@@ -25,6 +26,12 @@ export interface SystemState extends Pick<SystemWatch, 'version' | 'started_at'>
     /** False while the storage does not answer. */
     anchors_readable: boolean;
   };
+  backup: {
+    last_success_at: Date | null;
+    last_size_bytes: number | null;
+    /** The newest try, good or not; null before the first. */
+    last_try: { status: BackupStatus; started_at: Date } | null;
+  };
   /** Actions not carried over to Bitrix24; null where it is off. */
   bitrix: { pending: number; failed: number } | null;
   telegram: boolean;
@@ -37,7 +44,7 @@ export async function getSystemState(ctx: ServiceContext): Promise<SystemState> 
   if (!watch) throw new DomainError('service.unavailable', { params: { retry_after: 5 } });
   const at = ctx.now();
   const since = new Date(at.getTime() - DAY_MS);
-  const [readiness, queues, outbox, missed, head, anchor, bitrix] = await Promise.all([
+  const [readiness, queues, outbox, missed, head, anchor, bitrix, backups, [lastTry]] = await Promise.all([
     watch.readiness(),
     watch.queues(queuesOf(ctx)).catch(() => null),
     createOutboxQueue(db.pool).state(),
@@ -45,11 +52,18 @@ export async function getSystemState(ctx: ServiceContext): Promise<SystemState> 
     db.read.auditLog.head(),
     ctx.anchors.newest().catch(() => null),
     ctx.external_system ? db.read.bitrixTasks.unsynced() : null,
+    db.read.backups.summary(),
+    db.read.backups.latest(1),
   ]);
   return {
     ...{ at, version: watch.version, started_at: watch.started_at, readiness, queues, outbox, bitrix },
     missed_slots: { since, ...missed },
     audit: { head, anchor: anchor ?? null, anchors_readable: anchor !== null },
+    backup: {
+      last_success_at: backups.last_success_at,
+      last_size_bytes: backups.last_size_bytes,
+      last_try: lastTry ? { status: lastTry.status, started_at: lastTry.started_at } : null,
+    },
     telegram: ctx.telegram,
   };
 }

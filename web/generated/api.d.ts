@@ -3788,6 +3788,19 @@ export interface components {
                 /** @description false while the storage does not answer */
                 anchors_readable: boolean;
             };
+            backup: {
+                last_success_at: string | null;
+                last_size_bytes: number | null;
+                last_try: {
+                    /** @enum {string} */
+                    status: "running" | "done" | "failed" | "removed";
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC in replies
+                     */
+                    started_at: string;
+                } | null;
+            };
             bitrix: {
                 pending: number;
                 failed: number;

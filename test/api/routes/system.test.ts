@@ -72,6 +72,7 @@ test('whoever manages integrations sees parts, workers of each queue, and what w
     missed_slots: { total: 0, items: [] },
     audit: { last_anchor: null, anchors_readable: true },
     bitrix: { pending: 0, failed: 0 },
+    backup: { last_success_at: null, last_try: null },
   });
   expect((await api.as(integrator, 'GET', '/system/links')).body).toEqual(answers.links);
   for (const path of ['/system/state', '/system/links'])

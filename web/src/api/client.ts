@@ -30,6 +30,13 @@ export function whenSignedOut(listener: () => void): void {
   onSignedOut = listener;
 }
 
+let onDenied: () => void = () => undefined;
+
+/** Told when something was refused that this person may not do: perhaps they may not any more. */
+export function whenDenied(listener: () => void): void {
+  onDenied = listener;
+}
+
 async function send(
   method: string,
   path: string,
@@ -68,6 +75,7 @@ async function call(
   if (response.ok) return response;
   const problem = await problemOf(response);
   if (response.status === 401) onSignedOut();
+  if (response.status === 403) onDenied();
   throw problem;
 }
 

@@ -1,7 +1,15 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import type { components } from '../../generated/api';
 import { accessToken } from './accessToken';
-import { ApiProblem, api, signIn as open, signOut as close, refresh, whenSignedOut } from './client';
+import {
+  ApiProblem,
+  api,
+  signIn as open,
+  signOut as close,
+  refresh,
+  whenDenied,
+  whenSignedOut,
+} from './client';
 import { forget, forgetChecks, keep, kept } from './store';
 
 export type Me = components['schemas']['Me'];
@@ -12,9 +20,14 @@ interface Session {
   permissions: readonly string[];
   /** The session ended by itself: what is kept on the device stays. */
   hasLapsed: boolean;
+  /** Reads anew who this is and what they may do. */
+  reload(): Promise<void>;
   signIn(username: string, password: string): Promise<void>;
   signOut(): Promise<void>;
 }
+
+/** Coming back to the page after so long, one may have got another role. */
+const STALE_MS = 60_000;
 
 const SessionContext = createContext<Session | undefined>(undefined);
 
@@ -43,10 +56,22 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       setLapsed(true);
       setUser(null);
     });
+    whenDenied(() => void load().catch(() => undefined));
     resume(load).then(
       (known) => known !== undefined && setUser(known),
       () => setUser(null),
     );
+  }, [load]);
+
+  useEffect(() => {
+    let readAt = Date.now();
+    const again = () => {
+      if (document.hidden || !accessToken.get() || Date.now() - readAt < STALE_MS) return;
+      readAt = Date.now();
+      load().catch(() => undefined);
+    };
+    document.addEventListener('visibilitychange', again);
+    return () => document.removeEventListener('visibilitychange', again);
   }, [load]);
 
   const session = useMemo(
@@ -54,6 +79,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       user,
       permissions: user?.permissions ?? [],
       hasLapsed,
+      reload: load,
       async signIn(username, password) {
         await open(username, password);
         await load();

@@ -18,9 +18,11 @@ import { ConfirmDialog } from '../parts/ConfirmDialog';
 import { Loading } from '../parts/Loading';
 import { chooseLanguage } from '../words/language';
 import { useLanguage, useWords } from '../words/words';
-import { sectionsFor } from './sections';
+import { isForbidden, sectionsFor } from './sections';
+import { Bell } from './Bell';
 import { Failsafe } from './Failsafe';
 import { SyncState } from './SyncState';
+import { WayOut } from './WayOut';
 
 // An executor's own pages tell in place what happened.
 const Notices = lazy(async () => ({ default: (await import('@mantine/notifications')).Notifications }));
@@ -65,6 +67,7 @@ export function Shell() {
           </Group>
           <Group gap="xs" wrap="nowrap">
             <SyncState />
+            <Bell />
             <Menu position="bottom-end">
               <Menu.Target>
                 <ActionIcon variant="transparent" size={44} className="who" aria-label={t('account.label')}>
@@ -73,6 +76,9 @@ export function Shell() {
               </Menu.Target>
               <Menu.Dropdown>
                 <Menu.Label>{user?.full_name}</Menu.Label>
+                <Menu.Item component={Link} to="/me">
+                  {t('account.page')}
+                </Menu.Item>
                 <Menu.Item onClick={() => chooseLanguage(spoken === 'ru' ? 'en' : 'ru')}>
                   {t('account.language')}
                 </Menu.Item>
@@ -106,7 +112,7 @@ export function Shell() {
       <AppShell.Main>
         <Failsafe key={pathname}>
           <Suspense fallback={<Loading />}>
-            <Outlet />
+            {isForbidden(pathname, permissions) ? <WayOut why="forbidden" /> : <Outlet />}
           </Suspense>
         </Failsafe>
         {!QUIET.test(pathname) && (

@@ -16,9 +16,18 @@ export const SECTIONS: readonly Section[] = [
   { path: '/analytics', word: 'menu.analytics', permissions: ['VIEW_ANALYTICS'] },
   { path: '/templates', word: 'menu.templates', permissions: ['VIEW_CHECKLISTS'] },
   { path: '/people', word: 'menu.users', permissions: ['VIEW_USERS', 'MANAGE_USERS'] },
+  { path: '/roles', word: 'menu.roles', permissions: ['MANAGE_ROLES'] },
   { path: '/places', word: 'menu.places', permissions: ['MANAGE_AREAS'] },
   { path: '/audit', word: 'menu.audit', permissions: ['VIEW_AUDIT'] },
+  { path: '/integrations', word: 'menu.bitrix', permissions: ['MANAGE_INTEGRATIONS'] },
+  { path: '/system', word: 'menu.system', permissions: ['MANAGE_INTEGRATIONS'] },
 ];
+
+/** Whether the page at the address is one that nobody without further permissions opens. */
+export function isForbidden(pathname: string, permissions: readonly string[]): boolean {
+  const section = SECTIONS.find(({ path }) => path !== '/' && `${pathname}/`.startsWith(`${path}/`));
+  return section !== undefined && !sectionsFor(permissions).includes(section);
+}
 
 export function sectionsFor(permissions: readonly string[]): Section[] {
   return SECTIONS.filter(

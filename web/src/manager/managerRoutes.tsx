@@ -13,6 +13,9 @@ const ScheduleFormPage = page(() => import('./schedules/ScheduleFormPage'), 'Sch
 const AnalyticsPage = page(() => import('./analytics/AnalyticsPage'), 'AnalyticsPage');
 const PeoplePage = page(() => import('./people/PeoplePage'), 'PeoplePage');
 const PlacesPage = page(() => import('./places/PlacesPage'), 'PlacesPage');
+const RolesPage = page(() => import('./roles/RolesPage'), 'RolesPage');
+const IntegrationsPage = page(() => import('./integrations/IntegrationsPage'), 'IntegrationsPage');
+const SystemPage = page(() => import('./system/SystemPage'), 'SystemPage');
 const AuditPage = page(() => import('./audit/AuditPage'), 'AuditPage');
 const TemplatesPage = page(() => import('./templates/TemplatesPage'), 'TemplatesPage');
 const TemplatePage = page(() => import('./templates/TemplatePage'), 'TemplatePage');
@@ -28,6 +31,9 @@ export const managerRoutes = [
   <Route key="schedule-edit" path="schedules/:schedule_id/edit" element={<ScheduleFormPage key="edit" />} />,
   <Route key="analytics" path="analytics" element={<AnalyticsPage />} />,
   <Route key="people" path="people" element={<PeoplePage />} />,
+  <Route key="roles" path="roles" element={<RolesPage />} />,
+  <Route key="integrations" path="integrations" element={<IntegrationsPage />} />,
+  <Route key="system" path="system" element={<SystemPage />} />,
   <Route key="places" path="places" element={<PlacesPage />} />,
   <Route key="audit" path="audit" element={<AuditPage />} />,
   <Route key="templates" path="templates" element={<TemplatesPage />} />,

@@ -2,9 +2,9 @@ import '../manager.css';
 import { Button, Group, Select, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
-import { DateTime } from 'luxon';
 import { PageTitle } from '../../parts/PageTitle';
 import { Problem } from '../../parts/Problem';
+import { dayMoments } from '../data/dayMoments';
 import { withQuery } from '../data/query';
 import { saveFile } from '../data/saveFile';
 import type { AuditEntry } from '../data/types';
@@ -36,12 +36,7 @@ const ENTITIES = [
 export function AuditPage() {
   const t = useManagerWords();
   const { values, set, isAny, clear } = useFilters(FILTERS);
-  const query = {
-    ...values,
-    from: values.from && momentOf(values.from, 0),
-    // The last day counts to its end.
-    to: values.to && momentOf(values.to, 1),
-  };
+  const query = { ...values, ...dayMoments(values) };
   const found = usePages<AuditEntry>('/audit/', [query]);
   const saving = useMutation({
     mutationFn: () => saveFile(withQuery('/audit/export', query), 'audit.csv'),
@@ -101,6 +96,3 @@ export function AuditPage() {
     </div>
   );
 }
-
-const momentOf = (day: string, later: number) =>
-  DateTime.fromISO(day).plus({ days: later }).toUTC().toISO() ?? '';

@@ -22,6 +22,10 @@ export type Template = Schemas['Template'];
 export type TemplateVersion = Schemas['TemplateVersion'];
 export type AnalyticsSummary = Schemas['AnalyticsSummary'];
 export type AuditEntry = Schemas['AuditEntry'];
+export type SystemState = Schemas['SystemState'];
+export type SystemLinks = Schemas['SystemLinks'];
+export type BitrixCall = Schemas['BitrixCall'];
+export type BitrixUsers = Schemas['BitrixUsers'];
 export type AuditVerdict = Schemas['AuditVerdict'];
 
 export interface Page<T> {

@@ -8,10 +8,13 @@ export function SearchField({
   value,
   onSearch,
   placeholder,
+  label,
 }: {
   value: string;
   onSearch: (q: string) => void;
   placeholder: string;
+  /** “Search” unless given. */
+  label?: string;
 }) {
   const t = useManagerWords();
   const [text, setText] = useState(value);
@@ -20,7 +23,7 @@ export function SearchField({
   return (
     <TextInput
       type="search"
-      label={t('common.search')}
+      label={label ?? t('common.search')}
       placeholder={placeholder}
       value={text}
       maxLength={200}

@@ -1,0 +1,43 @@
+import '../manager/manager.css';
+import { type Me, useSession } from '../api/session';
+import { useAreas } from '../manager/data/lookups';
+import { Fact } from '../manager/parts/Fact';
+import { PageTitle } from '../parts/PageTitle';
+import { Look } from './Look';
+import { Password } from './Password';
+import { Section } from './Section';
+import { Sessions } from './Sessions';
+import { Telegram } from './Telegram';
+import { useMyWords } from './words';
+
+/** A person's own page: who they are here, how the panel looks, where they are signed in. */
+export function MePage() {
+  const t = useMyWords();
+  const { user } = useSession();
+  const { data: areas } = useAreas();
+  if (!user) return null;
+  return (
+    <div className="m-page m-narrow">
+      <PageTitle>{t('title')}</PageTitle>
+      <AboutMe user={user} area={areas?.find(({ id }) => id === user.area_id)?.name} />
+      <Look />
+      <Telegram />
+      <Sessions />
+      <Password />
+    </div>
+  );
+}
+
+function AboutMe({ user, area }: { user: Me; area: string | undefined }) {
+  const t = useMyWords();
+  return (
+    <Section title={user.full_name} note={t('data.change')}>
+      <dl className="m-facts">
+        <Fact name={t('data.username')}>{user.username}</Fact>
+        <Fact name={t('data.role')}>{user.role.title}</Fact>
+        <Fact name={t('data.area')}>{user.area_id ? (area ?? '…') : t('data.plant')}</Fact>
+        <Fact name={t('data.email')}>{user.email ?? t('data.no_email')}</Fact>
+      </dl>
+    </Section>
+  );
+}
