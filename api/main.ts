@@ -34,6 +34,7 @@ import { closeServer } from './closeServer';
 import { exposeDomain } from './domainMetrics';
 import { createHttpServer } from './httpServer';
 import { panel } from './pages/panel';
+import { exposeParts } from './partMetrics';
 import { readinessOf } from './readiness';
 import { allRoutes } from './routes';
 import { storagePassThrough } from './storagePassThrough';
@@ -69,6 +70,7 @@ async function main(): Promise<void> {
   const now = () => new Date();
   const secret = createSecretKey(Buffer.from(config.auth.jwtSecret));
   const readiness = readinessOf({ db, temporal, storage });
+  exposeParts(registry, readiness);
   const live = createLiveFeed({
     db,
     loadSession: loadSession({ db }),
