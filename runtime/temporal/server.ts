@@ -53,7 +53,7 @@ export async function startServer(
       'start',
     ]),
     way: inOrder,
-    isReady: () => knowsNamespace(cli, address),
+    isReady: () => knowsNamespace(cli, address, places),
     readyWithinMs: 120_000,
   });
   await child.start();
@@ -100,10 +100,10 @@ async function serverPorts(ports: SavedPorts): Promise<ServerPorts> {
 }
 
 /** The development server has its namespace from the start; here it is made, and known some seconds later. */
-async function knowsNamespace(cli: string, address: string): Promise<boolean> {
+async function knowsNamespace(cli: string, address: string, { env }: ProgramPlaces): Promise<boolean> {
   const ask = (...args: string[]) =>
     runCommand(cli, [...args, '--namespace', NAMESPACE, '--address', address], {
-      env: process.env,
+      env,
       timeoutMs: 10_000,
     }).then(
       () => true,
