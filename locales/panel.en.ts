@@ -32,6 +32,7 @@ export const panelEn = {
   menu: {
     label: 'Sections',
     mine: 'My checks',
+    checks: 'All checks',
     board: 'Board',
     actions: 'Actions',
     schedules: 'Schedules',

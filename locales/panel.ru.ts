@@ -23,6 +23,7 @@ export const panelRu = {
   menu: {
     label: 'Разделы',
     mine: 'Мои проверки',
+    checks: 'Все проверки',
     board: 'Доска проверок',
     actions: 'Действия',
     schedules: 'Расписания',

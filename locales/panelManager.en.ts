@@ -1,3 +1,4 @@
+import { panelChecksEn } from './panelChecks.en';
 import type { panelManagerRu } from './panelManager.ru';
 import { statusEn } from './words.en';
 
@@ -60,6 +61,7 @@ export const panelManagerEn = {
     copied: 'Copied',
   },
   status: statusEn,
+  checks: panelChecksEn,
   board: {
     title: 'Board of checks',
     open_check: 'Open a check',
@@ -70,7 +72,6 @@ export const panelManagerEn = {
     empty: 'No checks at the moment',
     empty_hint: 'Open a check by hand or make a schedule that opens them by itself.',
     search: 'Part of the title',
-    live: 'Updated every 10 seconds',
     step: 'step {level}',
   },
   viewer: {

@@ -1,3 +1,4 @@
+import { panelChecksRu } from './panelChecks.ru';
 import { statusRu } from './words.ru';
 
 export const panelManagerRu = {
@@ -50,6 +51,7 @@ export const panelManagerRu = {
     copied: 'Скопировано',
   },
   status: statusRu,
+  checks: panelChecksRu,
   board: {
     title: 'Доска проверок',
     open_check: 'Назначить проверку',
@@ -70,7 +72,6 @@ export const panelManagerRu = {
     empty: 'Сейчас проверок нет',
     empty_hint: 'Назначьте проверку вручную или заведите расписание: оно будет назначать их само.',
     search: 'Часть названия',
-    live: 'Обновляется каждые 10 секунд',
     step: 'ступень {level}',
   },
   viewer: {

@@ -76,6 +76,20 @@ export const CheckListQuery = listQuery({
   q: Type.Optional(Type.String({ maxLength: 200, description: 'Part of the title' })),
 });
 
+export const CheckCounts = Type.Object(
+  {
+    items: Type.Array(
+      Type.Object({
+        area: nullable(Type.Object({ id: Uuid, name: Type.String() })),
+        total: Type.Integer(),
+        overdue: Type.Integer(),
+        submitted: Type.Integer({ description: 'Waiting for review' }),
+      }),
+    ),
+  },
+  { $id: 'CheckCounts' },
+);
+
 export const NewCheck = Type.Object(
   {
     template_id: Uuid,

@@ -44,6 +44,15 @@ export interface CheckFilter {
   q?: string;
 }
 
+/** Null for checks without an area. */
+export interface AreaCounts {
+  area_id: string | null;
+  area_name: string | null;
+  total: number;
+  overdue: number;
+  submitted: number;
+}
+
 export type CheckPatch = Partial<Omit<CheckRow, 'id'>>;
 
 export type NewCheck = Pick<
@@ -94,6 +103,18 @@ function fromJson(json: CheckOfJson): ListedCheck {
 }
 
 export const OVERDUE = `(c.status in ('open', 'in_progress') and c.due_at <= now())`;
+
+/** Of `checks c` with `areas a`. */
+function narrow(query: Knex.QueryBuilder, filter: CheckFilter): void {
+  if (filter.status) void query.whereIn('c.status', filter.status);
+  if (filter.executor_id) void query.where('c.executor_id', filter.executor_id);
+  if (filter.template_id) void query.where('c.template_id', filter.template_id);
+  if (filter.area_id) void query.whereRaw('a.path @> array[?]::uuid[]', [filter.area_id]);
+  if (filter.overdue !== undefined) void query.whereRaw(filter.overdue ? OVERDUE : `not ${OVERDUE}`);
+  if (filter.from) void query.where('c.created_at', '>=', filter.from);
+  if (filter.to) void query.where('c.created_at', '<', filter.to);
+  if (filter.q) void query.whereRaw('c.title ilike ?', [`%${filter.q.replace(/[\\%_]/g, '\\$&')}%`]);
+}
 
 export function createChecks(connection: Connection) {
   return {
@@ -253,6 +274,20 @@ export function createChecks(connection: Connection) {
       );
     },
 
+    /** How many there are of each status in each area, the most overdue area first; `scope` as in `list`. */
+    async counts(scope: (query: Knex.QueryBuilder) => void, filter: CheckFilter): Promise<AreaCounts[]> {
+      const query = connection('checks as c')
+        .select('a.id as area_id', 'a.name as area_name', connection.raw('count(*)::int as total'))
+        .select(connection.raw(`count(*) filter (where ${OVERDUE})::int as overdue`))
+        .select(connection.raw(`count(*) filter (where c.status = 'submitted')::int as submitted`))
+        .joinRaw('left join areas a on a.id = c.area_id')
+        .where((builder) => scope(builder))
+        .groupBy('a.id', 'a.name')
+        .orderBy([{ column: 'overdue', order: 'desc' }, { column: 'area_name', nulls: 'last' }, 'area_id']);
+      narrow(query, filter);
+      return preparedQuery<AreaCounts>(connection, query);
+    },
+
     /** `scope` narrows to what the caller may see; it refers to `checks` and `area`. */
     async list(
       scope: (query: Knex.QueryBuilder) => void,
@@ -264,14 +299,7 @@ export function createChecks(connection: Connection) {
         .select('c.*')
         .joinRaw('left join areas a on a.id = c.area_id')
         .where((builder) => scope(builder));
-      if (filter.status) void query.whereIn('c.status', filter.status);
-      if (filter.executor_id) void query.where('c.executor_id', filter.executor_id);
-      if (filter.template_id) void query.where('c.template_id', filter.template_id);
-      if (filter.area_id) void query.whereRaw('a.path @> array[?]::uuid[]', [filter.area_id]);
-      if (filter.overdue !== undefined) void query.whereRaw(filter.overdue ? OVERDUE : `not ${OVERDUE}`);
-      if (filter.from) void query.where('c.created_at', '>=', filter.from);
-      if (filter.to) void query.where('c.created_at', '<', filter.to);
-      if (filter.q) void query.whereRaw('c.title ilike ?', [`%${filter.q.replace(/[\\%_]/g, '\\$&')}%`]);
+      narrow(query, filter);
       const found = connection
         .select(
           'c.*',

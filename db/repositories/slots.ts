@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Connection } from '../connection';
+import { hintLive } from '../live';
 import type { SlotOrigin } from '../models/schedules';
 import type { SlotCause } from '../../domain/schedule';
 
@@ -53,7 +54,9 @@ export function createSlots(connection: Connection) {
         .onConflict()
         .ignore()
         .returning('id');
-      return inserted.length > 0 ? id : undefined;
+      if (inserted.length === 0) return undefined;
+      await hintLive(connection, 'schedule', slot.schedule_id);
+      return id;
     },
 
     async insertEntries(slotId: string, entries: readonly SlotEntry[]): Promise<void> {

@@ -1,5 +1,6 @@
-import { Type } from '@sinclair/typebox';
+import { type Static, Type } from '@sinclair/typebox';
 import type { CheckFilter } from '../../../db/repositories/checks';
+import { countChecks } from '../../../services/checks/countChecks';
 import { createCheck } from '../../../services/checks/createCheck';
 import { getCheck } from '../../../services/checks/getCheck';
 import { getTimeline } from '../../../services/checks/getTimeline';
@@ -13,6 +14,7 @@ import { type Route, route } from '../../route';
 import {
   AnswerRevisions,
   Check,
+  CheckCounts,
   CheckList,
   CheckListQuery,
   CheckParams,
@@ -23,6 +25,12 @@ import { ListQuery } from '../../schemas';
 import { decodeSeq } from '../../seqCursor';
 
 const tag = 'Checks';
+
+type ListFilter = Omit<Static<typeof CheckListQuery>, 'limit' | 'cursor'>;
+
+function filterOf({ from, to, ...filter }: ListFilter): CheckFilter {
+  return { ...filter, ...(from && { from: new Date(from) }), ...(to && { to: new Date(to) }) } as CheckFilter;
+}
 
 export function checkReading(services: Services): Route[] {
   return [
@@ -35,16 +43,28 @@ export function checkReading(services: Services): Route[] {
       returns: { 200: CheckList },
       refuses: [],
       handle: async ({ actor }, { query }) => {
-        const { from, to, ...filter } = withoutPaging(query);
-        const times = { ...(from && { from: new Date(from) }), ...(to && { to: new Date(to) }) };
-        const page = await listChecks(
-          { ...services, actor },
-          { ...filter, ...times } as CheckFilter,
-          pageRequest(query),
-        );
+        const filter = filterOf(withoutPaging(query));
+        const page = await listChecks({ ...services, actor }, filter, pageRequest(query));
         const now = services.now();
         const { items, next } = page;
         return pageJson({ items, next }, ({ check, may }) => listedCheckJson(check, may, now));
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/checks/counts',
+      tag,
+      summary: 'Count the checks of a list by area, the most overdue area first',
+      query: Type.Omit(CheckListQuery, ['limit', 'cursor']),
+      returns: { 200: CheckCounts },
+      refuses: [],
+      handle: async ({ actor }, { query }) => {
+        const counts = await countChecks({ ...services, actor }, filterOf(query));
+        const items = counts.map(({ area_id, area_name, ...rest }) => ({
+          ...rest,
+          area: area_id === null ? null : { id: area_id, name: area_name ?? '' },
+        }));
+        return { items };
       },
     }),
     route({

@@ -66,6 +66,7 @@ export const MATRIX: Record<string, Row> = {
   'DELETE /templates/{template_id}/report-template': MANAGERS,
 
   'GET /checks/': ANYONE,
+  'GET /checks/counts': ANYONE,
   'POST /checks/': ASSIGNS,
   'GET /checks/{check_id}': SEES_CHECK,
   'GET /checks/{check_id}/timeline': SEES_CHECK,

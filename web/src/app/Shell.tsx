@@ -24,6 +24,8 @@ import { Failsafe } from './Failsafe';
 import { SyncState } from './SyncState';
 import { WayOut } from './WayOut';
 
+// After the first useful page.
+const LiveUpdates = lazy(async () => ({ default: (await import('../api/LiveUpdates')).LiveUpdates }));
 // An executor's own pages tell in place what happened.
 const Notices = lazy(async () => ({ default: (await import('@mantine/notifications')).Notifications }));
 const QUIET = /^\/($|fill\/|unsent)/;
@@ -115,6 +117,11 @@ export function Shell() {
             {isForbidden(pathname, permissions) ? <WayOut why="forbidden" /> : <Outlet />}
           </Suspense>
         </Failsafe>
+        {user && (
+          <Suspense>
+            <LiveUpdates key={user.id} />
+          </Suspense>
+        )}
         {!QUIET.test(pathname) && (
           <Suspense>
             <Notices position="top-center" />

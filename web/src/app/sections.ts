@@ -11,6 +11,7 @@ interface Section {
 export const SECTIONS: readonly Section[] = [
   { path: '/', word: 'menu.mine', permissions: ['FILL_CHECKS'] },
   { path: '/board', word: 'menu.board', permissions: ['VIEW_CHECKS'] },
+  { path: '/checks', word: 'menu.checks', permissions: ['VIEW_CHECKS'] },
   { path: '/actions', word: 'menu.actions', permissions: ['MANAGE_ACTIONS', 'VIEW_CHECKS', 'FILL_CHECKS'] },
   { path: '/schedules', word: 'menu.schedules', permissions: ['VIEW_SCHEDULES'] },
   { path: '/analytics', word: 'menu.analytics', permissions: ['VIEW_ANALYTICS'] },

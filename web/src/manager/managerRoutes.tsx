@@ -5,6 +5,7 @@ const page = <N extends string>(load: () => Promise<Record<N, ComponentType>>, n
   lazy(async () => ({ default: (await load())[name] }));
 
 const BoardPage = page(() => import('./board/BoardPage'), 'BoardPage');
+const ChecksPage = page(() => import('./checks/ChecksPage'), 'ChecksPage');
 const ActionsPage = page(() => import('./actions/ActionsPage'), 'ActionsPage');
 const ActionPage = page(() => import('./actions/ActionPage'), 'ActionPage');
 const SchedulesPage = page(() => import('./schedules/SchedulesPage'), 'SchedulesPage');
@@ -23,6 +24,7 @@ const TemplatePage = page(() => import('./templates/TemplatePage'), 'TemplatePag
 /** Pages of supervisors, managers, auditors and administrators: none is in the executor's first load. */
 export const managerRoutes = [
   <Route key="board" path="board" element={<BoardPage />} />,
+  <Route key="checks" path="checks" element={<ChecksPage />} />,
   <Route key="actions" path="actions" element={<ActionsPage />} />,
   <Route key="action" path="actions/:action_id" element={<ActionPage />} />,
   <Route key="schedules" path="schedules" element={<SchedulesPage />} />,

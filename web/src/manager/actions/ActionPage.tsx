@@ -3,6 +3,7 @@ import { Anchor, Group, Text, Title } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { api } from '../../api/client';
+import { useWhileDown } from '../../api/liveState';
 import { Loading } from '../../parts/Loading';
 import { PageTitle } from '../../parts/PageTitle';
 import { Problem } from '../../parts/Problem';
@@ -32,7 +33,7 @@ export function ActionPage() {
   } = useQuery({
     queryKey: ['action', action_id],
     queryFn: () => api.get<Action>(`/actions/${action_id}`),
-    refetchInterval: EVERY_MS,
+    refetchInterval: useWhileDown(EVERY_MS),
   });
   if (!action) return error ? <Problem error={error} onRetry={() => void refetch()} /> : <Loading />;
   return (

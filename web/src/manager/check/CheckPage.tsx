@@ -3,6 +3,7 @@ import { Anchor, Button, Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { api } from '../../api/client';
+import { useWhileDown } from '../../api/liveState';
 import { Loading } from '../../parts/Loading';
 import { PageTitle } from '../../parts/PageTitle';
 import { Problem } from '../../parts/Problem';
@@ -37,7 +38,7 @@ export function CheckPage() {
   } = useQuery({
     queryKey: ['check', check_id],
     queryFn: () => api.get<Check>(`/checks/${check_id}`),
-    refetchInterval: EVERY_MS,
+    refetchInterval: useWhileDown(EVERY_MS),
   });
   if (!check) return error ? <Problem error={error} onRetry={() => void refetch()} /> : <Loading />;
   return (

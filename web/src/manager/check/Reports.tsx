@@ -1,6 +1,7 @@
 import { Anchor, Button, Group, Loader, Text, Title } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { api } from '../../api/client';
+import { useIsLive } from '../../api/liveState';
 import { isEnded } from '../../../../domain/check';
 import { Problem } from '../../parts/Problem';
 import { useSession } from '../../api/session';
@@ -10,18 +11,21 @@ import { useManagerWords } from '../words';
 
 const FORMATS = ['PDF', 'HTML', 'JSON'] as const;
 const WHILE_MADE_MS = 1_500;
+/** A word of its progress may be lost; a report is not watched for long. */
+const WHILE_TOLD_MS = 10_000;
 const isBeingMade = ({ status }: Report) => status === 'pending' || status === 'running';
 
 /** Reports of a finished check: asked for, watched, fetched. */
 export function Reports({ check }: { check: Check }) {
   const t = useManagerWords();
   const { permissions } = useSession();
+  const watchMs = useIsLive() ? WHILE_TOLD_MS : WHILE_MADE_MS;
   const isReader = permissions.includes('VIEW_REPORTS') || permissions.includes('GENERATE_REPORTS');
   const found = useQuery({
     queryKey: ['check', check.id, 'reports'],
     queryFn: () => api.get<Page<Report>>(`/reports/?check_id=${check.id}`),
     enabled: isReader,
-    refetchInterval: ({ state }) => (state.data?.items.some(isBeingMade) ? WHILE_MADE_MS : false),
+    refetchInterval: ({ state }) => (state.data?.items.some(isBeingMade) ? watchMs : false),
   });
   const making = useMutation({
     mutationFn: (format: string) => api.post<Report>('/reports/generate', { check_id: check.id, format }),

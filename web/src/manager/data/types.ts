@@ -3,6 +3,7 @@ import type { components } from '../../../generated/api';
 type Schemas = components['schemas'];
 
 export type ListedCheck = Schemas['ListedCheck'];
+export type AreaCount = Schemas['CheckCounts']['items'][number];
 export type Check = Schemas['Check'];
 export type Timeline = Schemas['Timeline'];
 export type Comment = Schemas['Comment'];

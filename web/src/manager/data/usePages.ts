@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { api } from '../../api/client';
+import { useWhileDown } from '../../api/liveState';
 import { withQuery } from './query';
 import type { Page } from './types';
 
@@ -14,9 +15,10 @@ const PAGE_SIZE = 100;
 
 /**
  * A list, page by page; with several queries the pages of one follow those of the former.
- * It is read anew every `everyMs` while the page is in sight.
+ * It is read anew every `everyMs` while the page is in sight and changes do not arrive by themselves.
  */
 export function usePages<T>(path: string, queries: Query[], { everyMs }: { everyMs?: number } = {}) {
+  const refetchInterval = useWhileDown(everyMs ?? 0);
   const found = useInfiniteQuery({
     queryKey: ['list', path, queries],
     initialPageParam: { part: 0, cursor: null } as Place,
@@ -36,7 +38,7 @@ export function usePages<T>(path: string, queries: Query[], { everyMs }: { every
       if (next_cursor !== null) return { part, cursor: next_cursor };
       return part + 1 < queries.length ? { part: part + 1, cursor: null } : undefined;
     },
-    ...(everyMs !== undefined && { refetchInterval: everyMs }),
+    ...(everyMs !== undefined && { refetchInterval }),
   });
   return { ...found, items: found.data?.pages.flatMap(({ items }) => items) ?? [] };
 }

@@ -1,4 +1,5 @@
 import { Anchor, Button, Group, Text, Title } from '@mantine/core';
+import { useWhileDown } from '../../api/liveState';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -28,7 +29,7 @@ export function Ledger({ schedule }: { schedule: Schedule }) {
         to: new Date(middle + WEEK_MS).toISOString(),
       });
     },
-    refetchInterval: EVERY_MS,
+    refetchInterval: useWhileDown(EVERY_MS),
   });
   const nameOf = (id: string | null) => people.find((one) => one.id === id)?.full_name ?? t('common.none');
   return (

@@ -3,6 +3,7 @@ import { Anchor, Button, Group, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from 'react-router';
 import { api } from '../../api/client';
+import { useWhileDown } from '../../api/liveState';
 import { Loading } from '../../parts/Loading';
 import { PageTitle } from '../../parts/PageTitle';
 import { Problem } from '../../parts/Problem';
@@ -25,7 +26,7 @@ export function SchedulePage() {
   const { data, error, refetch } = useQuery({
     queryKey: ['schedule', schedule_id],
     queryFn: () => api.get<Schedule>(`/schedules/${schedule_id}`),
-    refetchInterval: EVERY_MS,
+    refetchInterval: useWhileDown(EVERY_MS),
   });
   if (!data) return error ? <Problem error={error} onRetry={() => void refetch()} /> : <Loading />;
   return (
