@@ -20,6 +20,12 @@ const SystemPage = page(() => import('./system/SystemPage'), 'SystemPage');
 const AuditPage = page(() => import('./audit/AuditPage'), 'AuditPage');
 const TemplatesPage = page(() => import('./templates/TemplatesPage'), 'TemplatesPage');
 const TemplatePage = page(() => import('./templates/TemplatePage'), 'TemplatePage');
+const TemplateEditorPage = page(() => import('./templates/editor/TemplateEditorPage'), 'TemplateEditorPage');
+const TemplateVersionsPage = page(
+  () => import('./templates/versions/TemplateVersionsPage'),
+  'TemplateVersionsPage',
+);
+const TemplatePrintPage = page(() => import('./templates/TemplatePrintPage'), 'TemplatePrintPage');
 
 /** Pages of supervisors, managers, auditors and administrators: none is in the executor's first load. */
 export const managerRoutes = [
@@ -39,5 +45,13 @@ export const managerRoutes = [
   <Route key="places" path="places" element={<PlacesPage />} />,
   <Route key="audit" path="audit" element={<AuditPage />} />,
   <Route key="templates" path="templates" element={<TemplatesPage />} />,
+  <Route key="template-new" path="templates/new" element={<TemplateEditorPage key="new" />} />,
   <Route key="template" path="templates/:template_id" element={<TemplatePage />} />,
+  <Route
+    key="template-edit"
+    path="templates/:template_id/edit"
+    element={<TemplateEditorPage key="edit" />}
+  />,
+  <Route key="template-versions" path="templates/:template_id/versions" element={<TemplateVersionsPage />} />,
+  <Route key="template-print" path="templates/:template_id/print" element={<TemplatePrintPage />} />,
 ];

@@ -1,11 +1,20 @@
 import { Text, Title } from '@mantine/core';
 import type { AnyQuestion, Template } from '../data/types';
-import { type ManagerWords, useManagerWords } from '../words';
+import { useManagerWords } from '../words';
+import { hasRule } from '../../../../domain/rules';
 import { useLanguage } from '../../words/words';
+import { useConditionText } from './conditions/useConditionText';
+import type { PlainQuestion } from './editor/draft';
+import { traits } from './traits';
+import { useTemplateWords } from './words';
 
 /** The questions as they are put, with what is demanded of each answer. */
 export function QuestionList({ structure }: { structure: Template['structure'] }) {
   const t = useManagerWords();
+  const words = useTemplateWords();
+  // The API's type lists every type of question apart.
+  const all = structure.sections.flatMap((section) => section.questions) as unknown as PlainQuestion[];
+  const conditionText = useConditionText(all);
   return (
     <div className="m-page">
       {structure.sections.map(({ id, title, questions, visible_if }) => (
@@ -16,13 +25,13 @@ export function QuestionList({ structure }: { structure: Template['structure'] }
             </Title>
             <Text size="sm" c="dimmed">
               {t('templates.questions', { count: questions.length })}
-              {visible_if ? `, ${t('templates.conditional')}` : ''}
+              {hasRule(visible_if) && `, ${words('list_of.when', { condition: conditionText(visible_if) })}`}
             </Text>
           </header>
           <ol className="m-list">
             {(questions as unknown as AnyQuestion[]).map((question) => (
               <li key={question.id} className="m-line">
-                <OneQuestion question={question} />
+                <OneQuestion question={question} conditionText={conditionText} />
               </li>
             ))}
           </ol>
@@ -32,10 +41,20 @@ export function QuestionList({ structure }: { structure: Template['structure'] }
   );
 }
 
-function OneQuestion({ question }: { question: AnyQuestion }) {
+interface OneQuestionProps {
+  question: AnyQuestion;
+  conditionText: ReturnType<typeof useConditionText>;
+}
+
+function OneQuestion({ question, conditionText }: OneQuestionProps) {
   const t = useManagerWords();
+  const words = useTemplateWords();
   const language = useLanguage();
-  const { text, hint, options, on_fail } = question;
+  const { id, text, hint, options, on_fail, visible_if, fails_if } = question;
+  const conditions = [
+    hasRule(visible_if) && words('list_of.when', { condition: conditionText(visible_if) }),
+    hasRule(fails_if) && words('list_of.fails_when', { condition: conditionText(fails_if, id) }),
+  ].filter((condition) => condition !== false);
   const demands = [
     on_fail?.require_comment && t('templates.fail_comment'),
     on_fail?.require_photo && t('templates.fail_photo'),
@@ -48,6 +67,11 @@ function OneQuestion({ question }: { question: AnyQuestion }) {
       <Text size="sm" c="dimmed">
         {traits(t, question, language).join(' · ')}
       </Text>
+      {conditions.map((condition) => (
+        <Text key={condition} size="sm" className="tpl-condition">
+          {condition}
+        </Text>
+      ))}
       {options && (
         <Text size="sm">
           {options
@@ -62,26 +86,4 @@ function OneQuestion({ question }: { question: AnyQuestion }) {
       )}
     </>
   );
-}
-
-type TypeKey = Parameters<ManagerWords>[0] & `templates.type.${string}`;
-
-function traits(t: ManagerWords, question: AnyQuestion, language: string): string[] {
-  const { type, min, max, unit, required, critical, visible_if, fails_if, allow_na } = question;
-  const amount = (value: number) => `${value.toLocaleString(language)}${unit ? ` ${unit}` : ''}`;
-  const range =
-    min !== undefined && max !== undefined
-      ? t('templates.range', { min: amount(min), max: amount(max) })
-      : min !== undefined
-        ? t('templates.range_min', { min: amount(min) })
-        : max !== undefined && t('templates.range_max', { max: amount(max) });
-  return [
-    t(`templates.type.${type}` as TypeKey),
-    range,
-    type !== 'instruction' && t(required ? 'templates.required' : 'templates.optional'),
-    critical && t('templates.critical'),
-    allow_na && t('templates.allow_na'),
-    Boolean(visible_if) && t('templates.conditional'),
-    Boolean(fails_if) && t('templates.fails'),
-  ].filter((word): word is string => typeof word === 'string' && word !== '');
 }

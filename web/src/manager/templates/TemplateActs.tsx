@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from 'react-router';
 import { api } from '../../api/client';
 import { Problem } from '../../parts/Problem';
 import { withQuery } from '../data/query';
@@ -8,12 +9,14 @@ import { saveFile } from '../data/saveFile';
 import type { Template } from '../data/types';
 import { ConfirmAct } from '../parts/ConfirmAct';
 import { useManagerWords } from '../words';
+import { useTemplateWords } from './words';
 
 const FORMATS = ['json', 'xlsx'] as const;
 
 /** What can be done with a template here. */
-export function TemplateActs({ template }: { template: Template }) {
+export function TemplateActs({ template, isNewest }: { template: Template; isNewest: boolean }) {
   const t = useManagerWords();
+  const words = useTemplateWords();
   const queries = useQueryClient();
   const { id, name, version } = template;
   const saving = useMutation({
@@ -30,6 +33,17 @@ export function TemplateActs({ template }: { template: Template }) {
   };
   return (
     <Group gap="xs" className="m-acts">
+      {template.may.includes('update') && isNewest && (
+        <Button component={Link} to={`/templates/${id}/edit`}>
+          {words('page.edit')}
+        </Button>
+      )}
+      <Button variant="default" component={Link} to={`/templates/${id}/versions`}>
+        {words('page.versions')}
+      </Button>
+      <Button variant="default" component={Link} to={withQuery(`/templates/${id}/print`, { version })}>
+        {words('page.print')}
+      </Button>
       {FORMATS.map((format) => (
         <Button
           key={format}

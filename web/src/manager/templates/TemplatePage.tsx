@@ -1,4 +1,5 @@
 import '../manager.css';
+import './templates.css';
 import { Anchor, Group, Select, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
@@ -13,6 +14,7 @@ import { StateBadge } from '../parts/StateBadge';
 import { useTimeText } from '../parts/When';
 import { useManagerWords } from '../words';
 import { QuestionList } from './QuestionList';
+import { ReportTemplateCard } from './ReportTemplateCard';
 import { TemplateActs } from './TemplateActs';
 import { TemplateRules } from './TemplateRules';
 
@@ -58,11 +60,14 @@ export function TemplatePage() {
             onChange={(version) => set({ version: version === String(newest) ? '' : (version ?? '') })}
           />
         )}
-        <TemplateActs template={data} />
+        <TemplateActs template={data} isNewest={data.version === newest} />
       </Group>
       <div className="m-two">
         <QuestionList structure={data.structure} />
-        <TemplateRules template={data} />
+        <div className="m-page">
+          <TemplateRules template={data} />
+          <ReportTemplateCard template={data} isNewest={data.version === newest} />
+        </div>
       </div>
     </div>
   );

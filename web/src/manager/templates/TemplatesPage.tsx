@@ -1,5 +1,5 @@
 import '../manager.css';
-import { Button, FileInput, Select, Text } from '@mantine/core';
+import { Button, FileInput, Group, Select, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -18,12 +18,14 @@ import { SearchField } from '../parts/SearchField';
 import { StateBadge } from '../parts/StateBadge';
 import { When } from '../parts/When';
 import { useManagerWords } from '../words';
+import { useTemplateWords } from './words';
 
 const FILTERS = ['q', 'status', 'area_id'] as const;
 
 /** What checks are made of. */
 export function TemplatesPage() {
   const t = useManagerWords();
+  const words = useTemplateWords();
   const { permissions } = useSession();
   const { values, set, isAny, clear } = useFilters(FILTERS);
   const found = usePages<ListedTemplate>('/templates/', [values]);
@@ -33,7 +35,14 @@ export function TemplatesPage() {
       <div className="m-head">
         <PageTitle>{t('templates.title')}</PageTitle>
         {permissions.includes('CREATE_CHECKLIST') && (
-          <Button onClick={importing.open}>{t('templates.import')}</Button>
+          <Group gap="xs">
+            <Button variant="default" onClick={importing.open}>
+              {t('templates.import')}
+            </Button>
+            <Button component={Link} to="/templates/new">
+              {words('list.create')}
+            </Button>
+          </Group>
         )}
       </div>
       <Filters isAny={isAny}>

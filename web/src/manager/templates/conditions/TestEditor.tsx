@@ -1,0 +1,82 @@
+import { ActionIcon, Select } from '@mantine/core';
+import { useTemplateWords } from '../words';
+import { isState, type Operator, OPERATORS, type Test } from './condition';
+import { withOperator, withQuestion } from './defaultTest';
+import { TestValue } from './TestValue';
+import { type NamedQuestion, operatorText } from './useConditionText';
+
+interface TestEditorProps {
+  test: Test;
+  number: number;
+  questions: readonly NamedQuestion[];
+  selfId?: string;
+  onTest: (test: Test | undefined) => void;
+}
+
+export function TestEditor({ test, number, questions, selfId, onTest }: TestEditorProps) {
+  const t = useTemplateWords();
+  const question = questions.find(({ id }) => id === test.question);
+  const operators = operatorsFor(question, selfId);
+  const label = (word: 'question' | 'operator') => `${t(`condition.${word}`)} ${number}`;
+  return (
+    <div className="tpl-test">
+      <Select
+        aria-label={label('question')}
+        searchable
+        allowDeselect={false}
+        value={test.question}
+        error={!question}
+        data={[
+          ...questions.map(({ id, text }) => ({
+            value: id,
+            label:
+              id === selfId
+                ? `${t('condition.own')}: ${text}`
+                : text || `${t('list_of.question_untitled')} (${id})`,
+          })),
+          ...(question ? [] : [{ value: test.question, label: t('condition.gone', { id: test.question }) }]),
+        ]}
+        onChange={(id) => {
+          const next = questions.find((one) => one.id === id);
+          if (next) onTest(withQuestion(test, next));
+        }}
+      />
+      <Select
+        aria-label={label('operator')}
+        allowDeselect={false}
+        value={test.operator}
+        data={[...new Set([...operators, test.operator])].map((operator) => ({
+          value: operator,
+          label: operatorText(t, operator, question?.type),
+        }))}
+        onChange={(operator) => operator && onTest(withOperator(test, operator as Operator, question))}
+      />
+      {isState(test.operator) ? (
+        <span />
+      ) : (
+        <TestValue
+          key={`${test.question} ${test.operator}`}
+          label={`${t('condition.value')} ${number}`}
+          test={test}
+          question={question}
+          onValue={(value) => onTest({ ...test, value })}
+        />
+      )}
+      <ActionIcon
+        variant="default"
+        size={44}
+        aria-label={t('condition.remove_test', { number })}
+        onClick={() => onTest(undefined)}
+      >
+        ×
+      </ActionIcon>
+    </div>
+  );
+}
+
+/** Whether its own answer is failed is what is being judged. */
+function operatorsFor(question: NamedQuestion | undefined, selfId: string | undefined): readonly Operator[] {
+  if (!question) return [];
+  const all = OPERATORS[question.type];
+  return question.id === selfId ? all.filter((operator) => !isState(operator)) : all;
+}

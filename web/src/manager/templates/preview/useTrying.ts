@@ -1,0 +1,56 @@
+import { useMemo, useState } from 'react';
+import type { CurrentAnswer } from '../../../../../domain/answer';
+import type { Fault } from '../../../../../domain/errors';
+import { compileTemplate, evaluateCheck } from '../../../../../domain/evaluation';
+import { useSession } from '../../../api/session';
+import type { ShownQuestion } from '../../../executor/useFilling';
+import type { TemplateContent } from '../editor/draft';
+import { soundStructure } from './soundStructure';
+
+const EMPTY: CurrentAnswer = { value: null, na: false, comment: null, files: [] };
+
+/** A check that is nowhere: the draft answered here and judged by the domain's own rules. */
+export function useTrying(content: TemplateContent, faults: readonly Fault[]) {
+  const { user } = useSession();
+  // By id and type: an answer of another type says nothing.
+  const [given, setGiven] = useState<Record<string, CurrentAnswer>>({});
+  const [round, setRound] = useState(0);
+  const { structure, isWhole } = useMemo(() => soundStructure(content, faults), [content, faults]);
+  const compiled = useMemo(() => compileTemplate(structure, content.settings), [structure, content.settings]);
+  const answers: Record<string, CurrentAnswer> = {};
+  for (const { id, type } of compiled.listed) {
+    const answer = given[`${id} ${type}`];
+    if (answer) answers[id] = answer;
+  }
+  const { visible, failed, missing, progress, score, verdict } = evaluateCheck(compiled, answers, {
+    area_id: content.area_id,
+    executor_id: user?.id ?? '',
+  });
+  const questions = structure.sections.flatMap(({ title, questions: some }) =>
+    some
+      .filter(({ id }) => visible.has(id))
+      .map(
+        (question): ShownQuestion => ({
+          question,
+          section: title,
+          answer: answers[question.id],
+          failed: failed[question.id] ?? false,
+          missing: missing.filter(({ path }) => path === `/answers/${question.id}`).map(({ code }) => code),
+          unsent: undefined,
+        }),
+      ),
+  );
+  const answer = (id: string, some: Partial<CurrentAnswer>): Promise<void> => {
+    const type = compiled.questions.get(id)?.type;
+    setGiven((before) => {
+      const key = `${id} ${type}`;
+      return { ...before, [key]: { ...EMPTY, ...before[key], ...some } };
+    });
+    return Promise.resolve();
+  };
+  const clear = () => {
+    setGiven({});
+    setRound((before) => before + 1);
+  };
+  return { questions, missing, progress, score, verdict, isWhole, answer, clear, round };
+}
