@@ -17,7 +17,7 @@ import { useManagerWords } from '../words';
 import { useConditionText } from './conditions/useConditionText';
 import { contentOfTemplate } from './contentOfTemplate';
 import type { PlainQuestion } from './editor/draft';
-import { traits } from './traits';
+import { rangeText } from './traits';
 import { type TemplateWords, useTemplateWords } from './words';
 
 /** A blank form for paper: for the day on which every phone is empty. */
@@ -79,7 +79,7 @@ function Form({ template }: { template: Template }) {
               </strong>
               {question.hint && <div className="tpl-blank-hint">{question.hint}</div>}
               {question.type === 'number' && (
-                <div className="tpl-blank-hint">{traits(m, question, language).slice(1).join(', ')}</div>
+                <div className="tpl-blank-hint">{rangeText(m, question, language)}</div>
               )}
             </div>
             <Boxes question={question} t={t} />

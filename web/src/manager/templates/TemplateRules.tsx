@@ -1,33 +1,42 @@
 import { Title } from '@mantine/core';
-import { useRoles } from '../data/lookups';
+import type { Settings } from '../../../../domain/template';
 import type { Template } from '../data/types';
 import { Fact } from '../parts/Fact';
-import { windowText } from '../schedules/windows';
 import { useManagerWords } from '../words';
+import { useFieldText } from './versions/useFieldText';
+import { useTemplateWords } from './words';
 
 /** By what rules a check of the template lives. */
-export function TemplateRules({ template: { settings } }: { template: Template }) {
+export function TemplateRules({ template }: { template: Template }) {
   const t = useManagerWords();
-  const { data: roles = [] } = useRoles();
-  const { due_in, review, allow_decline, pass_score } = settings;
-  const reviewRole = review.startsWith('role:') ? review.slice('role:'.length) : undefined;
-  const title = roles.find(({ name }) => name === reviewRole)?.title ?? reviewRole;
+  const words = useTemplateWords();
+  const fieldText = useFieldText([]);
+  const settings = template.settings as Settings;
+  const names = [
+    'due_in',
+    'working_time',
+    'reminders',
+    'escalation',
+    'miss_after',
+    'review',
+    ...(settings.review === 'none' ? [] : (['review_due_in'] as const)),
+    'report_formats',
+    'allow_decline',
+    'pass_score',
+  ] as const;
   return (
     <section className="m-card" aria-labelledby="rules">
       <Title order={2} size="h4" id="rules">
         {t('templates.rules')}
       </Title>
       <dl className="m-facts">
-        <Fact name={t('templates.due_in')}>{windowText(t, due_in)}</Fact>
-        <Fact name={t('templates.review')}>
-          {title
-            ? t('templates.review_role', { role: title })
-            : t(review === 'supervisor' ? 'templates.review_supervisor' : 'templates.review_none')}
-        </Fact>
-        <Fact name={t('templates.decline')}>
-          {t(allow_decline ? 'templates.allowed' : 'templates.forbidden')}
-        </Fact>
-        {pass_score !== undefined && <Fact name={t('templates.pass_score')}>{pass_score}</Fact>}
+        {names
+          .filter((name) => settings[name] !== undefined)
+          .map((name) => (
+            <Fact key={name} name={words(`field.${name}`)}>
+              {name === 'report_formats' ? settings[name].join(', ') : fieldText(name, settings[name])}
+            </Fact>
+          ))}
       </dl>
     </section>
   );

@@ -20,19 +20,20 @@ export function useConditionText(
   const language = useLanguage();
   const known = new Map(questions.map((question) => [question.id, question]));
 
+  const quoted = (text: string) => t('condition.quoted', { text });
   const literal = (value: unknown, question: NamedQuestion | undefined): string => {
     if (Array.isArray(value)) return value.map((one) => literal(one, question)).join(', ');
-    if (typeof value === 'boolean') return `«${t(value ? 'condition.yes' : 'condition.no')}»`;
+    if (typeof value === 'boolean') return quoted(t(value ? 'condition.yes' : 'condition.no'));
     if (typeof value === 'number') return value.toLocaleString(language);
     const label = question?.options?.find((option) => option.value === value)?.label;
-    return `«${label || String(value)}»`;
+    return quoted(label || String(value));
   };
   const testText = ({ question: id, operator, value }: Test): string => {
     const question = known.get(id);
     const name = question
-      ? `«${question.text || t('list_of.question_untitled')}»`
+      ? quoted(question.text || t('list_of.question_untitled'))
       : t('condition.gone', { id });
-    const compared = operatorText(t, operator, question?.type);
+    const compared = operator === 'is' ? t('condition.is_said') : operatorText(t, operator, question?.type);
     return [name, compared, value === undefined ? '' : literal(value, question)].filter(Boolean).join(' ');
   };
   const groupText = ({ joins, parts }: Group): string =>

@@ -161,7 +161,7 @@ export function TemplateEditor({ templateId, from, initial, keptKey }: TemplateE
               version={base.version}
               isChanged={isChanged}
               isSaving={saving.isPending}
-              faults={list.length}
+              faults={list.filter(({ isBlank }) => isTried || !isBlank).length}
               onFaults={() => {
                 setTried(true);
                 if (list[0]) goTo(list[0].path);

@@ -36,10 +36,10 @@ export function useFault(path: string): { error: string | undefined; onBlur: () 
   return { error: isQuiet ? undefined : found?.message, onBlur: () => setLeft(true) };
 }
 
-/** What is wrong at a place or anywhere inside it. */
+/** What is wrong at a place or anywhere inside it, blank fields only once saving was tried. */
 export function useFaultsUnder(path: string): string[] {
-  const { at } = useContext(FaultsContext);
-  return [...at].flatMap(([place, { message }]) =>
-    place === path || place.startsWith(`${path}/`) ? [message] : [],
+  const { at, isTried } = useContext(FaultsContext);
+  return [...at].flatMap(([place, { message, isBlank }]) =>
+    (place === path || place.startsWith(`${path}/`)) && (isTried || !isBlank) ? [message] : [],
   );
 }

@@ -19,6 +19,8 @@ export interface ServerFaults {
 }
 
 const LONGEST_NAME = 200;
+/** What a draft that is only begun has not got yet. */
+const BLANK = new Set<string>(['field.missing', 'template.no_questions', 'template.no_options']);
 
 /** All that is wrong with the draft now: by the domain's own rules, and by what the server last said. */
 export function useFaults(
@@ -30,7 +32,7 @@ export function useFaults(
   const t = useTemplateWords();
   const own = useMemo(() => faultsOf(content), [content]);
   const list = own.map((fault): ListedFault => {
-    return { path: fault.path, message: faultWords(t, fault), isBlank: fault.code === 'field.missing' };
+    return { path: fault.path, message: faultWords(t, fault), isBlank: BLANK.has(fault.code) };
   });
   for (const { path, message } of server?.errors ?? []) {
     const isStale = server !== undefined && holder(server.draft, path) !== holder(draft, path);

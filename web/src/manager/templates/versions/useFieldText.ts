@@ -43,7 +43,7 @@ export function useFieldText(
     if (field === 'guidance_file_id') return t('change.picture');
     if (field === 'target' || field === 'on_fail.action.owner') return targetText(value);
     if (field === 'on_fail.action.priority') return priorityText(value);
-    return `«${value}»`;
+    return t('condition.quoted', { text: value });
   };
   const reviewText = (value: string) => {
     if (value.startsWith('role:')) return t('settings.review_role', { role: targetText(value) });
