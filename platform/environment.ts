@@ -7,7 +7,8 @@ export interface Given {
 
 /**
  * What is given of the known variables: by itself, or as `<NAME>_FILE`, the path of a file that holds it, as Docker and
- * systemd hand over secrets. A blank one counts as unset; the file's last line break is not part of the value.
+ * systemd hand over secrets. A blank one counts as unset, and so does an empty file; the file's last line break is not part
+ * of the value.
  */
 export function readEnvironment(
   source: NodeJS.ProcessEnv,
@@ -26,8 +27,9 @@ export function readEnvironment(
       continue;
     }
     const content = contentOf(file);
-    if (typeof content === 'string') given.values[name] = content;
-    else {
+    if (typeof content === 'string') {
+      if (content.trim() !== '') given.values[name] = content;
+    } else {
       const consequence = consequences[name] ?? `${name} would count as unset`;
       given.faults.push(`${name}_FILE: ${file} ${content.fault}: without it ${consequence}`);
     }
@@ -37,8 +39,7 @@ export function readEnvironment(
 
 function contentOf(file: string): string | { fault: string } {
   try {
-    const content = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
-    return content.trim() === '' ? { fault: 'is empty' } : content;
+    return readFileSync(file, 'utf8').replace(/\r?\n$/, '');
   } catch (error) {
     return { fault: `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})` };
   }

@@ -33,11 +33,17 @@ test('a variable given both ways stops the start, since nobody could tell which 
   expect(() => loadConfig(['auth'], source)).toThrow(/JWT_SECRET, JWT_SECRET_FILE: give one of them/);
 });
 
-test('a file that cannot be read or says nothing stops the start once, with what follows from it', () => {
-  const source = { DATABASE_URL_FILE: join(folder, 'none'), SMTP_URL_FILE: aFile('empty', '\n') };
+test('a file that cannot be read stops the start, with what follows from it', () => {
+  const source = { DATABASE_URL_FILE: join(folder, 'none'), SMTP_URL_FILE: folder };
   expect(() => loadConfig(['database'], source)).toThrow(
-    /^The configuration is not right:\n {2}DATABASE_URL_FILE: .*none cannot be read \(ENOENT\): without it there is no database to keep checks in\n {2}SMTP_URL_FILE: .*empty is empty: without it SMTP_URL would count as unset$/,
+    /^The configuration is not right:\n {2}DATABASE_URL_FILE: .*none cannot be read \(ENOENT\): without it there is no database to keep checks in\n {2}SMTP_URL_FILE: .* cannot be read \(EISDIR\): without it SMTP_URL would count as unset$/,
   );
+});
+
+test('an empty file is an unset variable: an optional secret stays empty until somebody fills it in', () => {
+  const source = { DATABASE_URL_FILE: aFile('empty', '\n'), SMTP_URL_FILE: aFile('blank', '') };
+  expect(loadConfig([], source).mail).toBeUndefined();
+  expect(() => loadConfig(['database'], source)).toThrow(/DATABASE_URL: required/);
 });
 
 test('what a file says is judged as what a variable says', () => {
