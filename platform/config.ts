@@ -79,6 +79,7 @@ const Environment = Type.Object({
   PATH: Type.String({ default: '' }),
 });
 export type Environment = Static<typeof Environment>;
+export const VARIABLES = Object.keys(Environment.properties);
 type Name = keyof Environment;
 
 /** What each need cannot do without, and what happens otherwise. */
@@ -215,7 +216,7 @@ function faultsOf(environment: Partial<Environment>, needs: readonly Need[]): st
  */
 export function loadConfig(needs: readonly Need[], source: NodeJS.ProcessEnv = process.env): Config {
   const consequences = Object.assign({}, ...Object.values(NEEDS)) as Record<string, string>;
-  const given = readEnvironment(source, Object.keys(Environment.properties), consequences);
+  const given = readEnvironment(source, VARIABLES, consequences);
   const environment = given.values as Partial<Environment>;
   const unread = new Set(given.faults.map((fault) => fault.slice(0, fault.indexOf('_FILE:'))));
   const faults = [

@@ -121,8 +121,8 @@ async function live(images: Map<string, Image>, parts: Parts, folder: string): P
   try {
     for (const [name, address] of [
       ['api', `${url}/health/ready`],
-      ['worker-checks', `http://127.0.0.1:${checksPort}/metrics`],
-      ['worker-reports', `http://127.0.0.1:${reportsPort}/metrics`],
+      ['worker-checks', `http://127.0.0.1:${checksPort}/health`],
+      ['worker-reports', `http://127.0.0.1:${reportsPort}/health`],
     ] as const) {
       report(`${name} is healthy after ${await untilHealthy(name, address, running, toItsEnd)} ms`);
     }
