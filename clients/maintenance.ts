@@ -8,6 +8,8 @@ import {
 import type { Duration } from '@temporalio/common';
 import { CHECKS_QUEUE } from './temporal';
 
+const PROCESSES = 'reconcile-processes';
+
 /** Recurring work of the product itself, in UTC. */
 const MAINTENANCE: Maintenance[] = [
   {
@@ -27,6 +29,12 @@ const MAINTENANCE: Maintenance[] = [
     workflowType: 'scheduleReconcileWorkflow',
     spec: { intervals: [{ every: '5m' }] },
     catchupWindow: '5m',
+  },
+  {
+    scheduleId: PROCESSES,
+    workflowType: 'processReconcileWorkflow',
+    spec: { intervals: [{ every: '10m' }] },
+    catchupWindow: '10m',
   },
   {
     scheduleId: 'daily-digest',
@@ -58,7 +66,11 @@ interface Maintenance {
 }
 
 /** Makes the schedules that are not there; those that are keep what an operator made of them. */
-export const ensureMaintenance = (client: Client): Promise<void> => ensure(client, MAINTENANCE);
+export async function ensureMaintenance(client: Client): Promise<void> {
+  await ensure(client, MAINTENANCE);
+  // A start may follow a restore, or the loss of what Temporal knew: that is not left for ten minutes.
+  await client.schedule.getHandle(PROCESSES).trigger(ScheduleOverlapPolicy.SKIP);
+}
 export const ensureBitrixMaintenance = (client: Client): Promise<void> => ensure(client, BITRIX_MAINTENANCE);
 
 /** At this time of each day, by UTC; never, where none is given. A time that was configured anew holds from now on. */

@@ -78,6 +78,8 @@ export interface Subject {
     | 'slotWorkflow';
   taskQueue: string;
   input: object;
+  /** The row says that it has to run, whatever has become of the run before. */
+  again?: boolean;
   /** What operators read in Temporal's list of workflows. */
   summary?: string;
 }
@@ -100,15 +102,17 @@ export function createTemporalClient({ address, namespace }: TemporalOptions): T
   const within = <T>(ms: number, call: () => Promise<T>): Promise<T> =>
     connection.withDeadline(Date.now() + ms, call);
 
-  const optionsOf = ({ workflowId, workflowType, taskQueue, input, summary }: Subject) => ({
+  const optionsOf = ({ workflowId, workflowType, taskQueue, input, again, summary }: Subject) => ({
     workflowId,
     ...(summary && { staticSummary: summary.slice(0, MOST_SUMMARY_CHARACTERS) }),
     taskQueue,
     args: [input] as [object],
-    // A check that has ended stays ended; a report that failed may be asked for again, and of an ended action the outside
-    // may still have to be told.
+    // A check that has ended stays ended, but not one whose process was terminated; a report that failed may be asked for
+    // again, and of an ended action the outside may still have to be told.
     workflowIdReusePolicy:
-      workflowType === 'checkWorkflow' ? ('REJECT_DUPLICATE' as const) : ('ALLOW_DUPLICATE' as const),
+      workflowType === 'checkWorkflow' && !again
+        ? ('ALLOW_DUPLICATE_FAILED_ONLY' as const)
+        : ('ALLOW_DUPLICATE' as const),
   });
 
   return {

@@ -22,6 +22,7 @@ import { createLoginFailures } from './repositories/loginFailures';
 import { createNotices } from './repositories/notices';
 import { createPeople } from './repositories/people';
 import { createPlaces } from './repositories/places';
+import { createProcesses } from './repositories/processes';
 import { createReports } from './repositories/reports';
 import { createRequestCounts } from './repositories/requestCounts';
 import { createRoles } from './repositories/roles';
@@ -60,6 +61,7 @@ export function createRepositories(connection: Connection) {
     notices: createNotices(connection),
     people: createPeople(connection),
     places: createPlaces(connection),
+    processes: createProcesses(connection),
     reports: createReports(connection),
     requestCounts: createRequestCounts(connection),
     roles: createRoles(connection),

@@ -4,6 +4,7 @@ import { applySchedule } from '../activities/schedules/applySchedule';
 import { createAnchors } from '../clients/anchors';
 import { ensureMaintenance } from '../clients/maintenance';
 import { createMailer } from '../clients/mail';
+import { createProcessList } from '../clients/processes';
 import { createSchedulerClient } from '../clients/schedules';
 import { createStorage } from '../clients/storage';
 import { createTemporalClient, registerSearchAttributes } from '../clients/temporal';
@@ -37,6 +38,7 @@ export async function checksPart(
       db,
       templates: createTemplateVersions(db.read),
       scheduler,
+      processes: createProcessList(client.client),
       anchors: createAnchors(createStorage(s3), auth.jwtSecret),
       now: () => new Date(),
       ...{ onEscalated, onMissedSlot, onNotice },

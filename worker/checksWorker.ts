@@ -7,6 +7,8 @@ import { type CheckActivities, createCheckActivities } from '../activities/check
 import type { CheckActivityDeps } from '../activities/checks/deps';
 import { createScheduleActivities } from '../activities/schedules';
 import type { ScheduleActivityDeps } from '../activities/schedules/deps';
+import { createProcessActivities } from '../activities/processes';
+import type { ProcessDeps } from '../activities/processes/deps';
 import { type NoticeActivityDeps, createNoticeActivities } from '../activities/notices';
 import { CHECKS_QUEUE } from '../clients/temporal';
 import { refusalsAreFinal } from './failures';
@@ -14,7 +16,11 @@ import { refusalsAreFinal } from './failures';
 export interface ChecksWorkerOptions {
   connection: NativeConnection;
   namespace: string;
-  deps: CheckActivityDeps & AuditActivityDeps & NoticeActivityDeps & ScheduleActivityDeps;
+  deps: CheckActivityDeps &
+    AuditActivityDeps &
+    NoticeActivityDeps &
+    ScheduleActivityDeps &
+    Omit<ProcessDeps, 'tellsBy'>;
   taskQueue?: string;
   /** For tests that put other activities in. */
   activities?: Partial<CheckActivities>;
@@ -49,6 +55,10 @@ export function createChecksWorker({
       ...createActionActivities(deps),
       ...createAuditActivities(deps),
       ...createNoticeActivities(deps),
+      ...createProcessActivities({
+        ...deps,
+        tellsBy: { mail: deps.mail !== undefined, telegram: deps.telegram === true },
+      }),
       ...createScheduleActivities(deps),
       ...activities,
     },

@@ -142,7 +142,11 @@ async function tell(
   if (subjectName.startsWith('user:')) return processes.signal(subjectOf(subjectName), 'noticesRecorded', {});
   const start = messages.find((message) => message.kind === 'start');
   const summary = start?.payload.summary;
-  const subject = { ...subjectOf(subjectName), ...(typeof summary === 'string' && { summary }) };
+  const subject = {
+    ...subjectOf(subjectName),
+    ...(typeof summary === 'string' && { summary }),
+    ...(messages.some(({ payload }) => payload.again === true) && { again: true }),
+  };
   const facts = messages.filter((message) => message.kind === 'facts').map((message) => message.payload);
   if (facts.length > 0) {
     const seq = Math.max(...facts.map((payload) => Number(payload.seq)));

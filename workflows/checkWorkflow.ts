@@ -4,6 +4,7 @@ import {
   condition,
   continueAsNew,
   log,
+  patched,
   proxyActivities,
   proxyLocalActivities,
   setCurrentDetails,
@@ -84,8 +85,15 @@ export async function checkWorkflow({ check_id, seen_seq = 0 }: CheckInput): Pro
     turn.runExclusive(async () => {
       // Before the step: what is heard while it reads may be younger than what it has read.
       stale = false;
+      const heardSeq = Math.max(seenSeq, check?.seq ?? 0);
       try {
-        know(await refusalsAsTheyAre(step));
+        const state = await refusalsAsTheyAre(step);
+        // Rows that know less than was heard before they were read come from a backup: what they say counts from now on.
+        if (state.seq < heardSeq && patched('rows-restored')) {
+          seenSeq = Math.min(seenSeq, state.seq);
+          failuresToTell = true;
+        }
+        know(state);
       } catch (error) {
         stale = true;
         throw error;

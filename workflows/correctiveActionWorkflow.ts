@@ -5,6 +5,7 @@ import {
   continueAsNew,
   isCancellation,
   log,
+  patched,
   proxyActivities,
   proxyLocalActivities,
   setCurrentDetails,
@@ -88,8 +89,15 @@ export async function correctiveActionWorkflow({ action_id, seen_seq = 0 }: Acti
     turn.runExclusive(async () => {
       // Before the step: what is heard while it reads may be younger than what it has read.
       stale = false;
+      const heardSeq = Math.max(seenSeq, action?.seq ?? 0);
       try {
-        know(await refusalsAsTheyAre(step));
+        const state = await refusalsAsTheyAre(step);
+        // Rows that know less than was heard before they were read come from a backup: what they say counts from now on.
+        if (state.seq < heardSeq && patched('rows-restored')) {
+          seenSeq = Math.min(seenSeq, state.seq);
+          pushedRevision = undefined;
+        }
+        know(state);
       } catch (error) {
         stale = true;
         throw error;

@@ -6,6 +6,7 @@ export { correctiveActionWorkflow } from './correctiveActionWorkflow';
 export { digestWorkflow } from './digestWorkflow';
 export { missedSlotsWorkflow } from './missedSlotsWorkflow';
 export { notifyWorkflow } from './notifyWorkflow';
+export { processReconcileWorkflow } from './processReconcileWorkflow';
 export { reportWorkflow } from './reportWorkflow';
 export { scheduleReconcileWorkflow } from './scheduleReconcileWorkflow';
 export { slotWorkflow } from './slotWorkflow';

@@ -26,7 +26,7 @@ const { settings } = normaliseTemplate({
   settings: { reminders: [], report_formats: [] },
 } as Parameters<typeof normaliseTemplate>[0]);
 
-function aCheck(): Subject & { id: string; diary: string[] } {
+function aCheck(): Subject & Pick<ReturnType<typeof createDiary>, 'diary' | 'rows'> & { id: string } {
   const id = randomUUID();
   const book = createDiary({
     settings,
@@ -38,6 +38,7 @@ function aCheck(): Subject & { id: string; diary: string[] } {
   return {
     id,
     diary: book.diary,
+    rows: book.rows,
     workflowId: `check-${id}`,
     workflowType: 'checkWorkflow',
     taskQueue: CHECKS_QUEUE,
@@ -113,6 +114,7 @@ test('a command starts the process whose start is still in the outbox, and the s
   });
   const { runId } = await handleOf(check).describe();
   await temporal.start(check);
+  check.rows.seq = 1;
   await temporal.signal(check, 'factsRecorded', { seq: 1 });
   expect((await handleOf(check).describe()).runId).toBe(runId);
   await cancel(check.id);
@@ -121,6 +123,7 @@ test('a command starts the process whose start is still in the outbox, and the s
 
 test('a fact starts the process whose start is still in the outbox', async () => {
   const check = aCheck();
+  check.rows.seq = 1;
   await temporal.signal(check, 'factsRecorded', { seq: 1, tell_failures: true });
   await cancel(check.id);
   expect(check.diary.map((line) => line.slice(12))).toContain('tell failures');

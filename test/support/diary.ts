@@ -24,6 +24,8 @@ export function createDiary({ settings, now, due_at, opened_at, calendar, zone =
   let level = 0;
   let executor = 'ivanov';
   const reports: string[] = [];
+  /** The last fact that the rows hold: to be set before the process hears of it. */
+  const rows = { seq: 0 };
   const course: Course = {
     status: 'open',
     due_at,
@@ -46,7 +48,7 @@ export function createDiary({ settings, now, due_at, opened_at, calendar, zone =
     const next = isEnded(course.status) ? undefined : plannedMoments(course)[0];
     return {
       check_id: 'c1',
-      seq: 0,
+      seq: rows.seq,
       title: 'Погрузчик',
       status: course.status,
       ended: isEnded(course.status),
@@ -147,6 +149,7 @@ export function createDiary({ settings, now, due_at, opened_at, calendar, zone =
     activities,
     /** For facts that do not come through the process. */
     course,
+    rows,
     reports: {
       async renderReport({ report_id }: { report_id: string }): Promise<void> {
         await note(`report ${report_id}`);

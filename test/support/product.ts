@@ -16,6 +16,7 @@ import { allRoutes } from '../../api/routes';
 import { storagePassThrough } from '../../api/storagePassThrough';
 import { type Documents, createDocuments } from '../../clients/documents';
 import type { Mailer } from '../../clients/mail';
+import { createProcessList } from '../../clients/processes';
 import { createSchedulerClient } from '../../clients/schedules';
 import { createStorage } from '../../clients/storage';
 import { readQueues } from '../../clients/taskQueues';
@@ -224,6 +225,7 @@ function createWorkers({
           now,
           anchors: services.anchors,
           scheduler,
+          processes: createProcessList(temporal.client),
           telegram: telegram !== undefined,
           ...(bitrix && { external_system: 'bitrix24' as const }),
           ...(mailer && { mail: { mailer, publicUrl } }),

@@ -250,7 +250,8 @@ test('eight submits at once: one is carried out, seven are refused', async () =>
 });
 
 test('a demanded notice is sent when the fact is heard, and a fact heard before changes nothing', async () => {
-  const diary = await play(LADDER, 8, async (handle, at) => {
+  const diary = await play(LADDER, 8, async (handle, at, { rows }) => {
+    rows.seq = 2;
     await handle.signal(factsRecorded, { seq: 2, tell_failures: true });
     await at.hours(1);
     await handle.signal(factsRecorded, { seq: 2, tell_failures: true });
@@ -261,9 +262,13 @@ test('a demanded notice is sent when the fact is heard, and a fact heard before 
 });
 
 test('after a thousand signals a new run takes over: nothing is forgotten and nothing is done twice', async () => {
-  const diary = await play({ ...LADDER, reminders: [] }, 8, async (handle, at) => {
+  const diary = await play({ ...LADDER, reminders: [] }, 8, async (handle, at, { rows }) => {
     const { runId } = await handle.describe();
-    for (let seq = 1; seq <= 1_000; seq += 1) await handle.signal(factsRecorded, { seq });
+    for (let seq = 1; seq <= 1_000; seq += 1) {
+      rows.seq = seq;
+      await handle.signal(factsRecorded, { seq });
+    }
+    await handle.signal(timingChanged, {});
     await at.hours(1);
     expect((await handle.describe()).runId).not.toBe(runId);
     await handle.signal(factsRecorded, { seq: 1_000, tell_failures: true });
@@ -313,10 +318,11 @@ test('a process whose command was carried out without its knowing ends when it h
   const diary = await play(
     { ...LADDER, reminders: [], escalation: [] },
     8,
-    async (handle, at, { course }) => {
+    async (handle, at, { course, rows }) => {
       await at.hours(9);
       delete course.settings.miss_after;
       course.status = 'cancelled';
+      rows.seq = 7;
       await handle.signal(factsRecorded, { seq: 7 });
       expect(await handle.result()).toBe('cancelled');
     },
@@ -325,9 +331,13 @@ test('a process whose command was carried out without its knowing ends when it h
 });
 
 test('the signal with which a new run begins is not forgotten', async () => {
-  const diary = await play(LADDER, 8, async (handle, at) => {
+  const diary = await play(LADDER, 8, async (handle, at, { rows }) => {
     const { runId } = await handle.describe();
-    for (let seq = 1; seq < 1_000; seq += 1) await handle.signal(factsRecorded, { seq });
+    for (let seq = 1; seq < 1_000; seq += 1) {
+      rows.seq = seq;
+      await handle.signal(factsRecorded, { seq });
+    }
+    rows.seq = 1_000;
     await handle.signal(factsRecorded, { seq: 1_000, tell_failures: true });
     await at.hours(1);
     await handle.executeUpdate(cancelCheck, command({ reason: 'всё' }));
@@ -364,4 +374,25 @@ test('a command that fails with the database is answered, and those behind it ar
     await handle.executeUpdate(cancelCheck, command({ reason: 'всё' }));
   });
   expect([...diary].sort()).toEqual(['cancelled', 'due moved', 'handed to petrov']);
+});
+
+test('rows that came back from a backup count: facts after it are heard under numbers that were heard before', async () => {
+  const diary = await play(
+    { ...LADDER, reminders: [], escalation: [] },
+    8,
+    async (handle, at, { course, rows }) => {
+      rows.seq = 9;
+      await handle.signal(factsRecorded, { seq: 9 });
+      await at.hours(1);
+      rows.seq = 4;
+      course.due_at = new Date(course.due_at.getTime() - 6 * 3_600_000);
+      await handle.signal(timingChanged, {});
+      await at.hours(1.5);
+      rows.seq = 5;
+      await handle.signal(factsRecorded, { seq: 5, tell_failures: true });
+      await at.hours(2.5);
+      await handle.executeUpdate(cancelCheck, command({ reason: 'всё' }));
+    },
+  );
+  expect(diary).toEqual(['tell failures', 'overdue', 'tell failures', 'cancelled']);
 });

@@ -1,0 +1,8 @@
+import { endOrphans } from './endOrphans';
+import type { MendedProcess, ProcessDeps } from './deps';
+import { startMissing } from './startMissing';
+
+/** Compares rows and processes both ways, and puts right what differs. */
+export async function mendProcesses(deps: ProcessDeps, alive: () => void): Promise<MendedProcess[]> {
+  return [...(await endOrphans(deps, alive)), ...(await startMissing(deps, alive))];
+}
