@@ -18,6 +18,7 @@ export function SelectBox({ check, selection }: { check: ListedCheck; selection:
       }}
     >
       <Checkbox
+        size="md"
         checked={selection.has(check.id)}
         aria-label={t('checks.select', { title: check.title })}
         onChange={({ currentTarget }) => {
