@@ -178,7 +178,7 @@ test('many checks are selected by a range, moved and handed over at once; what i
   await page.getByRole('button', { name: 'Снять выделение' }).click();
   for (const n of [2, 3]) await page.getByRole('checkbox', { name: `Выбрать: Кран № ${n}` }).click();
   await page.getByRole('button', { name: 'Передать' }).click();
-  await page.getByRole('textbox', { name: 'Новый исполнитель' }).click();
+  await page.getByRole('combobox', { name: 'Новый исполнитель' }).click();
   await page.getByRole('option', { name: 'Петров Пётр' }).click();
   await page.getByRole('button', { name: 'Выполнить (2)' }).click();
   await page.getByText('Сделано: 2 проверки').waitFor();
