@@ -402,13 +402,9 @@ export const panelManagerRu = {
     empty_areas_hint: 'Начните с завода, затем добавьте цеха и линии.',
     empty_calendars: 'Календарей пока нет',
     empty_calendars_hint: 'Календарь задаёт смены и праздники: по ним считаются сроки.',
-    week: 'Смены',
-    shift_hint: 'Например: 08:00-17:00 или две смены через запятую. Пусто — выходной.',
-    shift_bad: 'Запишите как 08:00-17:00',
     day_off: 'выходной',
     days: { mon: 'Пн', tue: 'Вт', wed: 'Ср', thu: 'Чт', fri: 'Пт', sat: 'Сб', sun: 'Вс' },
     holidays: 'Праздники',
-    holidays_hint: 'По одной дате в строке: 2027-01-01',
     working_days: 'Рабочие дни вместо выходных',
     holidays_count: {
       one: '{count} праздник',
@@ -447,6 +443,8 @@ export const panelManagerRu = {
     details: 'Подробнее',
     export: 'Выгрузить CSV',
     acts: {
+      make: 'создание копии',
+      remove: 'удаление копии',
       create: 'создание',
       update: 'изменение',
       delete: 'удаление',
@@ -489,6 +487,7 @@ export const panelManagerRu = {
       ready: 'готов',
     },
     entities: {
+      backup: 'Резервная копия',
       check: 'Проверка',
       template: 'Шаблон',
       schedule: 'Расписание',

@@ -16,6 +16,7 @@ import type { WrittenComment } from '../parts/NewComment';
 import { Photos } from '../parts/Photos';
 import { TimelineCard } from '../parts/TimelineCard';
 import { When } from '../parts/When';
+import { WorkflowLink } from '../system/WorkflowLink';
 import { useManagerWords } from '../words';
 import { ActionActs } from './ActionActs';
 import { ActionBadge } from './ActionBadge';
@@ -45,6 +46,7 @@ export function ActionPage() {
         <PageTitle>{action.title}</PageTitle>
         <Group gap={6}>
           <ActionBadge action={action} />
+          <WorkflowLink id={`action-${action.id}`} />
         </Group>
       </div>
       <ActionActs action={action} />

@@ -5,6 +5,7 @@ import { useMutation } from '@tanstack/react-query';
 import { PageTitle } from '../../parts/PageTitle';
 import { Problem } from '../../parts/Problem';
 import { dayMoments } from '../data/dayMoments';
+import { useAdminWords } from '../adminWords';
 import { withQuery } from '../data/query';
 import { saveFile } from '../data/saveFile';
 import type { AuditEntry } from '../data/types';
@@ -14,10 +15,11 @@ import { Filters } from '../parts/Filters';
 import { Found } from '../parts/Found';
 import { PersonPicker } from '../parts/pickers';
 import { useManagerWords } from '../words';
+import { actText } from './actText';
 import { AuditRow } from './AuditRow';
 import { Verification } from './Verification';
 
-const FILTERS = ['user_id', 'entity_type', 'entity_id', 'from', 'to'] as const;
+const FILTERS = ['user_id', 'entity_type', 'action', 'entity_id', 'from', 'to'] as const;
 const ENTITIES = [
   'check',
   'template',
@@ -32,12 +34,31 @@ const ENTITIES = [
   'file',
 ] as const;
 
+/** What the log tells of each kind of subject; of all together the list would be too long to choose from. */
+const ACTS: Partial<Record<string, readonly string[]>> = {
+  check: [
+    ...['check.create', 'check.start', 'check.answer', 'check.submit', 'check.accept', 'check.return'],
+    ...['check.complete', 'check.reassign', 'check.due', 'check.escalate', 'check.miss', 'check.decline'],
+    'check.cancel',
+  ],
+  action: [
+    ...['action.create', 'action.start', 'action.done', 'action.verify', 'action.return', 'action.update'],
+    ...['action.cancel', 'action.escalate', 'action.sync'],
+  ],
+  user: ['user.create', 'user.update', 'user.password', 'user.telegram_link', 'user.telegram_unlink'],
+  session: ['session.login', 'session.logout', 'session.revoked'],
+  schedule: ['schedule.create', 'schedule.update', 'schedule.pause', 'schedule.resume', 'schedule.delete'],
+  template: ['template.create', 'template.update', 'template.archive'],
+};
+
 /** Who changed what, and whether the log itself is whole. */
 export function AuditPage() {
   const t = useManagerWords();
+  const admin = useAdminWords();
   const { values, set, isAny, clear } = useFilters(FILTERS);
   const query = { ...values, ...dayMoments(values) };
   const found = usePages<AuditEntry>('/audit/', [query]);
+  const acts = ACTS[values.entity_type] ?? [];
   const saving = useMutation({
     mutationFn: () => saveFile(withQuery('/audit/export', query), 'audit.csv'),
     onError: (error) =>
@@ -64,8 +85,20 @@ export function AuditPage() {
             { value: '', label: t('common.all') },
             ...ENTITIES.map((word) => ({ value: word, label: t(`audit.entities.${word}`) })),
           ]}
-          onChange={(entity_type) => set({ entity_type: entity_type ?? '' })}
+          onChange={(entity_type) => set({ entity_type: entity_type ?? '', action: '' })}
         />
+        {acts.length > 0 && (
+          <Select
+            label={admin('audit.act')}
+            value={values.action}
+            allowDeselect={false}
+            data={[
+              { value: '', label: t('common.all') },
+              ...acts.map((value) => ({ value, label: actText(t, value) })),
+            ]}
+            onChange={(action) => set({ action: action ?? '' })}
+          />
+        )}
         <TextInput
           type="date"
           label={t('common.from')}
@@ -84,6 +117,17 @@ export function AuditPage() {
           </Button>
         )}
       </Filters>
+      {values.entity_id && (
+        <Button
+          variant="light"
+          w="fit-content"
+          mih={44}
+          rightSection="✕"
+          onClick={() => set({ entity_id: '' })}
+        >
+          {admin('audit.only_subject', { subject: values.entity_id.slice(-12) })}
+        </Button>
+      )}
       <Found found={found} isFiltered={isAny} empty={t('audit.empty')} hint={t('audit.empty_hint')}>
         <ul className="m-list m-group" aria-label={t('audit.title')}>
           {found.items.map((entry) => (

@@ -22,6 +22,7 @@ import { CheckTimeline } from './CheckTimeline';
 import { FoundActions } from './FoundActions';
 import { PrintedHead } from './PrintedHead';
 import { ReviewMode } from './ReviewMode';
+import { WorkflowLink } from '../system/WorkflowLink';
 import { Reports } from './Reports';
 
 const EVERY_MS = 10_000;
@@ -51,6 +52,7 @@ export function CheckPage() {
         <PageTitle>{check.title}</PageTitle>
         <Group gap="xs">
           <CheckBadge check={check} />
+          <WorkflowLink id={`check-${check.id}`} />
           <Button variant="subtle" className="m-acts" onClick={() => window.print()}>
             {t('check.print')}
           </Button>

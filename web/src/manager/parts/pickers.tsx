@@ -1,4 +1,5 @@
 import { Select, type SelectProps } from '@mantine/core';
+import { inTreeOrder } from '../data/inTreeOrder';
 import { useAreas, usePeople, useTemplates } from '../data/lookups';
 import { useManagerWords } from '../words';
 
@@ -29,11 +30,23 @@ function Picker({
   );
 }
 
-export function AreaPicker(props: PickerProps) {
+/** Areas as a tree; `without` leaves one out, with all that lies below. */
+export function AreaPicker({ without, ...props }: PickerProps & { without?: string | undefined }) {
   const t = useManagerWords();
   const { data = [] } = useAreas();
-  const depths = data.map(({ id, name }) => ({ value: id, label: name }));
-  return <Picker label={t('common.area')} placeholder={t('common.all')} {...props} data={depths} />;
+  const fit = inTreeOrder(data).filter(({ above }) => without === undefined || !above.includes(without));
+  const depths = new Map(fit.map(({ area, above }) => [area.id, above.length - 1]));
+  return (
+    <Picker
+      label={t('common.area')}
+      placeholder={t('common.all')}
+      renderOption={({ option }) => (
+        <span style={{ paddingLeft: `${(depths.get(option.value) ?? 0) * 16}px` }}>{option.label}</span>
+      )}
+      {...props}
+      data={fit.map(({ area }) => ({ value: area.id, label: area.name }))}
+    />
+  );
 }
 
 export function PersonPicker({

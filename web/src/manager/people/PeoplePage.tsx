@@ -13,6 +13,7 @@ import { AreaPicker } from '../parts/pickers';
 import { SearchField } from '../parts/SearchField';
 import { StateBadge } from '../parts/StateBadge';
 import { useManagerWords } from '../words';
+import { PersonActs } from './PersonActs';
 import { PersonDialog } from './PersonDialog';
 
 const FILTERS = ['q', 'role_id', 'area_id', 'active'] as const;
@@ -98,9 +99,12 @@ function PersonRow({ person, onEdit }: { person: User; onEdit: () => void }) {
       <div style={{ display: 'flex', gap: 8, alignItems: 'center' }}>
         {!active && <StateBadge tone="idle">{t('users.inactive')}</StateBadge>}
         {may.includes('update') && (
-          <Button variant="default" onClick={onEdit} aria-label={t('users.edit', { name: full_name })}>
-            {t('common.edit')}
-          </Button>
+          <>
+            <Button variant="default" onClick={onEdit} aria-label={t('users.edit', { name: full_name })}>
+              {t('common.edit')}
+            </Button>
+            <PersonActs person={person} />
+          </>
         )}
       </div>
     </div>

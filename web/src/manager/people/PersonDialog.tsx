@@ -1,4 +1,4 @@
-import { PasswordInput, Select, Switch, Text, TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api/client';
@@ -9,6 +9,7 @@ import type { User } from '../data/types';
 import { ActDialog } from '../parts/ActDialog';
 import { AreaPicker, PersonPicker } from '../parts/pickers';
 import { useManagerWords } from '../words';
+import { NewPassword } from './NewPassword';
 
 const fieldsOf = (person: User | undefined) => ({
   username: person?.username ?? '',
@@ -19,7 +20,6 @@ const fieldsOf = (person: User | undefined) => ({
   area_id: person?.area_id ?? '',
   supervisor_id: person?.supervisor_id ?? '',
   locale: person?.locale ?? ('ru' as User['locale']),
-  active: person?.active ?? true,
 });
 type Fields = ReturnType<typeof fieldsOf>;
 
@@ -31,7 +31,7 @@ export function PersonDialog({ person, onClose }: { person?: User; onClose: () =
   const [before] = useState(() => fieldsOf(person));
   const [fields, setFields] = useState(before);
   const set = (patch: Partial<Fields>) => setFields((former) => ({ ...former, ...patch }));
-  const typed = (key: 'username' | 'full_name' | 'password' | 'email') => ({
+  const typed = (key: 'username' | 'full_name' | 'email') => ({
     value: fields[key],
     onChange: ({ currentTarget }: { currentTarget: HTMLInputElement }) => set({ [key]: currentTarget.value }),
   });
@@ -75,14 +75,14 @@ export function PersonDialog({ person, onClose }: { person?: User; onClose: () =
               error={faults.username}
               required
             />
-            <PasswordInput
-              label={t(person ? 'users.new_password' : 'users.password')}
-              description={t(person ? 'users.new_password_hint' : 'users.password_hint')}
-              autoComplete="new-password"
-              {...typed('password')}
-              error={faults.password}
-              required={!person}
-            />
+            {!person && (
+              <NewPassword
+                label={t('users.password')}
+                value={fields.password}
+                onChange={(password) => set({ password })}
+                error={faults.password}
+              />
+            )}
             <Select
               label={t('users.role')}
               value={fields.role_id || null}
@@ -117,16 +117,6 @@ export function PersonDialog({ person, onClose }: { person?: User; onClose: () =
               ]}
               onChange={(locale) => locale && set({ locale: locale as User['locale'] })}
             />
-            {person && (
-              <Switch
-                label={t('users.active')}
-                checked={fields.active}
-                onChange={({ currentTarget }) => set({ active: currentTarget.checked })}
-              />
-            )}
-            {person && before.active && !fields.active && (
-              <Text c="var(--late)">{t('users.deactivate_text')}</Text>
-            )}
           </>
         );
       }}

@@ -2,6 +2,8 @@ import { Select, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api/client';
+import { useLanguage } from '../../words/words';
+import { useAdminWords } from '../adminWords';
 import { changesOf } from '../data/changesOf';
 import { fieldFaults } from '../data/fieldFaults';
 import { useCalendars } from '../data/lookups';
@@ -10,12 +12,13 @@ import { OWN_ZONE } from '../data/wallTime';
 import { ActDialog } from '../parts/ActDialog';
 import { AreaPicker } from '../parts/pickers';
 import { useManagerWords } from '../words';
-
-const ZONES = Intl.supportedValuesOf('timeZone');
+import { zoneOptions } from './zones';
 
 /** Makes an area, or changes one. */
 export function AreaDialog({ area, onClose }: { area?: Area; onClose: () => void }) {
   const t = useManagerWords();
+  const admin = useAdminWords();
+  const spoken = useLanguage();
   const queries = useQueryClient();
   const { data: calendars = [] } = useCalendars();
   const [before] = useState({
@@ -26,6 +29,10 @@ export function AreaDialog({ area, onClose }: { area?: Area; onClose: () => void
   });
   const [fields, setFields] = useState(before);
   const set = (patch: Partial<typeof fields>) => setFields((former) => ({ ...former, ...patch }));
+  const known = zoneOptions(spoken);
+  const zones = known.some(({ value }) => value === fields.time_zone)
+    ? known
+    : [{ value: fields.time_zone, label: fields.time_zone }, ...known];
   const save = async () => {
     if (area) await api.patch(`/areas/${area.id}`, changesOf(before, fields));
     else
@@ -62,12 +69,14 @@ export function AreaDialog({ area, onClose }: { area?: Area; onClose: () => void
               label={t('places.parent')}
               placeholder={t('places.top')}
               value={fields.parent_id}
+              without={area?.id}
               onPick={(parent_id) => set({ parent_id })}
               error={faults.parent_id}
             />
             <Select
               label={t('schedules.time_zone')}
-              data={ZONES.includes(fields.time_zone) ? ZONES : [fields.time_zone, ...ZONES]}
+              description={admin('places.zone_hint')}
+              data={zones}
               value={fields.time_zone}
               onChange={(zone) => zone && set({ time_zone: zone })}
               searchable

@@ -1,4 +1,4 @@
-import { Fieldset, TextInput, Textarea } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api/client';
@@ -6,46 +6,31 @@ import { fieldFaults } from '../data/fieldFaults';
 import type { Calendar } from '../data/types';
 import { ActDialog } from '../parts/ActDialog';
 import { useManagerWords } from '../words';
-import { DAYS, shiftsOf, shiftsText } from './shiftsText';
+import { DateList } from './DateList';
+import { type Week, WeekEditor } from './WeekEditor';
 
-type Week = Record<(typeof DAYS)[number], string>;
-const WORKDAY = '08:00-17:00';
-
-const datesOf = (text: string) => text.split(/[\s,;]+/).filter(Boolean);
+const WORKDAY = [{ from: '08:00', to: '17:00' }];
+const WORKWEEK: Week = { mon: WORKDAY, tue: WORKDAY, wed: WORKDAY, thu: WORKDAY, fri: WORKDAY };
 
 /** A day off is left out. */
-const weekOf = (week: Week) =>
-  Object.fromEntries(
-    DAYS.flatMap((day) => {
-      const shifts = shiftsOf(week[day]) ?? [];
-      return shifts.length > 0 ? [[day, shifts]] : [];
-    }),
-  );
+const withoutDaysOff = (week: Week): Week =>
+  Object.fromEntries(Object.entries(week).filter(([, shifts]) => shifts && shifts.length > 0));
 
 /** Makes a calendar, or changes one: shifts by the day of the week, holidays by date. */
 export function CalendarDialog({ calendar, onClose }: { calendar?: Calendar; onClose: () => void }) {
   const t = useManagerWords();
   const queries = useQueryClient();
   const [name, setName] = useState(calendar?.name ?? '');
-  const [weekBefore] = useState(
-    () =>
-      Object.fromEntries(
-        DAYS.map((day) => [
-          day,
-          calendar ? shiftsText(calendar.week[day]) : day === 'sat' || day === 'sun' ? '' : WORKDAY,
-        ]),
-      ) as Week,
+  const [week, setWeek] = useState<Week>(calendar?.week ?? WORKWEEK);
+  const [holidays, setHolidays] = useState<readonly string[]>(calendar?.holidays ?? []);
+  const [workingDays, setWorkingDays] = useState<readonly string[]>(calendar?.working_days ?? []);
+  const isWritten = Object.values(week).every(
+    (shifts) => shifts?.every(({ from, to }) => from && to) ?? true,
   );
-  const [week, setWeek] = useState(weekBefore);
-  const [holidays, setHolidays] = useState(calendar?.holidays.join('\n') ?? '');
-  const [workingDays, setWorkingDays] = useState(calendar?.working_days.join('\n') ?? '');
-  const isWritten = DAYS.every((day) => shiftsOf(week[day]) !== undefined);
   const save = async () => {
     const body = {
-      name,
-      ...((!calendar || DAYS.some((day) => week[day] !== weekBefore[day])) && { week: weekOf(week) }),
-      holidays: datesOf(holidays),
-      working_days: datesOf(workingDays),
+      ...{ name, week: withoutDaysOff(week) },
+      ...{ holidays: [...holidays].sort(), working_days: [...workingDays].sort() },
     };
     if (calendar) await api.patch(`/calendars/${calendar.id}`, body);
     else await api.post('/calendars/', body);
@@ -60,6 +45,7 @@ export function CalendarDialog({ calendar, onClose }: { calendar?: Calendar; onC
       told={t('common.saved')}
       isReady={name.trim() !== '' && isWritten}
       act={save}
+      size="lg"
     >
       {(error) => {
         const faults = fieldFaults(error);
@@ -73,40 +59,17 @@ export function CalendarDialog({ calendar, onClose }: { calendar?: Calendar; onC
               error={faults.name}
               required
             />
-            <Fieldset legend={t('places.week')}>
-              {DAYS.map((day) => (
-                <TextInput
-                  key={day}
-                  label={t(`places.days.${day}`)}
-                  value={week[day]}
-                  placeholder={t('places.day_off')}
-                  mt={6}
-                  onChange={({ currentTarget }) =>
-                    setWeek((before) => ({ ...before, [day]: currentTarget.value }))
-                  }
-                  error={shiftsOf(week[day]) === undefined && t('places.shift_bad')}
-                  {...(day === 'mon' && { description: t('places.shift_hint') })}
-                />
-              ))}
-            </Fieldset>
-            <Textarea
-              label={t('places.holidays')}
-              description={t('places.holidays_hint')}
-              value={holidays}
-              autosize
-              minRows={3}
-              maxRows={10}
-              onChange={({ currentTarget }) => setHolidays(currentTarget.value)}
+            <WeekEditor week={week} onChange={setWeek} error={faults.week} />
+            <DateList
+              legend={t('places.holidays')}
+              dates={holidays}
+              onChange={setHolidays}
               error={faults.holidays}
             />
-            <Textarea
-              label={t('places.working_days')}
-              description={t('places.holidays_hint')}
-              value={workingDays}
-              autosize
-              minRows={2}
-              maxRows={10}
-              onChange={({ currentTarget }) => setWorkingDays(currentTarget.value)}
+            <DateList
+              legend={t('places.working_days')}
+              dates={workingDays}
+              onChange={setWorkingDays}
               error={faults.working_days}
             />
           </>

@@ -6,13 +6,14 @@ import { EmptyState } from '../../parts/EmptyState';
 import { Loading } from '../../parts/Loading';
 import { PageTitle } from '../../parts/PageTitle';
 import { Problem } from '../../parts/Problem';
+import { useAdminWords } from '../adminWords';
 import { useAreas, useCalendars } from '../data/lookups';
 import type { Area, Calendar } from '../data/types';
 import { useFilters } from '../data/useFilters';
 import { useManagerWords } from '../words';
 import { AreaDialog } from './AreaDialog';
 import { CalendarDialog } from './CalendarDialog';
-import { inTreeOrder } from './inTreeOrder';
+import { inTreeOrder } from '../data/inTreeOrder';
 import { DAYS, shiftsText } from './shiftsText';
 
 /** The plant's areas and the calendars by which their time is counted. */
@@ -66,9 +67,9 @@ function Areas() {
       )}
       {areas && areas.length > 0 && (
         <ul className="m-list m-group" aria-label={t('places.areas')}>
-          {inTreeOrder(areas).map(({ area, depth }) => (
+          {inTreeOrder(areas).map(({ area, above }) => (
             <li key={area.id} className="m-row">
-              <Text fw={600} pl={depth * 20}>
+              <Text fw={600} pl={(above.length - 1) * 20}>
                 {area.name}
               </Text>
               <Text size="sm">{area.time_zone}</Text>
@@ -98,8 +99,14 @@ function Areas() {
 function Calendars() {
   const t = useManagerWords();
   const { permissions } = useSession();
+  const admin = useAdminWords();
   const { data: calendars, error } = useCalendars();
+  const { data: areas = [] } = useAreas();
   const [shown, setShown] = useState<Calendar | 'new'>();
+  const used = (id: string) => {
+    const count = areas.filter(({ calendar_id }) => calendar_id === id).length;
+    return count === 0 ? admin('places.used_by_none') : admin('places.used_by', { count });
+  };
   return (
     <div className="m-page">
       {permissions.includes('MANAGE_AREAS') && (
@@ -137,7 +144,7 @@ function Calendars() {
             ))}
           </dl>
           <Text size="sm" c="dimmed">
-            {t('places.holidays_count', { count: calendar.holidays.length })}
+            {t('places.holidays_count', { count: calendar.holidays.length })} · {used(calendar.id)}
           </Text>
         </section>
       ))}

@@ -9,7 +9,7 @@ export function WorkflowLink({ id }: { id: string }) {
   if (!ui) return null;
   const address = `${ui.url}/namespaces/${encodeURIComponent(ui.namespace)}/workflows/${encodeURIComponent(id)}`;
   return (
-    <Button component="a" href={address} target="_blank" rel="noreferrer" variant="default">
+    <Button component="a" href={address} target="_blank" rel="noreferrer" variant="subtle" className="m-acts">
       {t('system.temporal_ui')}
     </Button>
   );
