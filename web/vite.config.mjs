@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { icons } from './icons.mjs';
 import { precompress } from './precompress.mjs';
+import { serviceWorker } from './serviceWorker.mjs';
 
 const folder = fileURLToPath(new URL('../dist/web', import.meta.url));
 const api = process.env.PANEL_API ?? 'http://127.0.0.1:8080';
@@ -17,6 +19,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
   },
-  plugins: [precompress(folder)],
+  plugins: [icons(), serviceWorker(), precompress(folder)],
   server: { proxy: { '/api': api, '/graphql': api } },
 });

@@ -27,9 +27,17 @@ export const openBrowser = (): Promise<Browser> => chromium.launch(options());
 /** A browser whose profile outlives it, as a phone's does. */
 export function aPhone() {
   const folder = mkdtempSync(join(tmpdir(), 'proverka-phone-'));
+  let context: BrowserContext | undefined;
   return {
-    open: (): Promise<BrowserContext> => chromium.launchPersistentContext(folder, { ...options(), ...PHONE }),
-    dispose: () => rmSync(folder, { recursive: true, force: true }),
+    open: async (): Promise<BrowserContext> => {
+      context = await chromium.launchPersistentContext(folder, { ...options(), ...PHONE });
+      return context;
+    },
+    /** Also where the test has failed: an open browser would keep the run from ending. */
+    dispose: async () => {
+      await context?.close().catch(() => undefined);
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }
 

@@ -9,6 +9,7 @@ import { PHONE, aPhone, accessibilityFaults, hostsOf, openBrowser, signInAs } fr
 let product: TestProduct;
 let people: Awaited<ReturnType<typeof signedIn>>;
 let browser: Browser;
+const phone = aPhone();
 let photo: { name: string; mimeType: string; buffer: Buffer };
 
 beforeAll(async () => {
@@ -22,6 +23,7 @@ beforeAll(async () => {
   photo = { name: 'horn.jpg', mimeType: 'image/jpeg', buffer };
 }, 120_000);
 afterAll(async () => {
+  await phone.dispose();
   await browser?.close();
   await product?.stop();
 });
@@ -185,7 +187,6 @@ test('what is given without network survives the browser and leaves by itself, o
     [ask('yes_no', 'horn', 'Сигнал исправен?'), ask('photo', 'front', 'Фото спереди')],
     'Погрузчик в подвале',
   );
-  const phone = aPhone();
   let context: BrowserContext = await phone.open();
   let page = await context.newPage();
   await signInAs(page, product.url, 'executor', PASSWORD);
@@ -217,7 +218,6 @@ test('what is given without network survives the browser and leaves by itself, o
   expect(body.answers).toMatchObject({ horn: { value: true, revision: 1 }, front: { revision: 1 } });
   expect(body.answers.front.value).toHaveLength(1);
   await context.close();
-  phone.dispose();
 }, 120_000);
 
 test('what the server will not take is kept and said, and signing out with it asks first', async () => {
@@ -236,13 +236,14 @@ test('what the server will not take is kept and said, and signing out with it as
   expect((await people.manager.post(`/checks/${id}/cancel`, { reason: 'не нужна' })).status).toBe(200);
   await context.setOffline(false);
   await page.getByRole('link', { name: '1 ответ не принят' }).click();
-  await page.getByText('Ваш ответ: Да').waitFor();
+  await page.getByText('Ответ не принят, но сохранён на телефоне').waitFor();
   await page.getByText(/^Не принято:/).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.getByRole('button', { name: 'Учётная запись' }).click();
   await page.getByRole('menuitem', { name: 'Выйти' }).click();
-  await page.getByText('Не отправлен 1 ответ. Если выйти, он пропадёт.').waitFor();
-  await page.getByRole('button', { name: 'Выйти и потерять' }).click();
+  await page.getByText('Не отправлен 1 ответ. Он останется на этом телефоне').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Выйти и удалить ответы' }).click();
   await page.getByLabel('Имя пользователя').waitFor();
   await context.close();
 }, 120_000);

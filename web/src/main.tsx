@@ -4,6 +4,8 @@ import './app/look.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
+import { watchInstallOffer } from './app/install';
+import { keepFiles } from './app/update';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no place for the panel');
@@ -13,4 +15,7 @@ createRoot(root).render(
   </StrictMode>,
 );
 
-if (import.meta.env.PROD && 'serviceWorker' in navigator) void navigator.serviceWorker.register('/sw.js');
+watchInstallOffer();
+// After the page itself: its files come first.
+if (import.meta.env.PROD && 'serviceWorker' in navigator)
+  window.addEventListener('load', () => void keepFiles().catch(() => undefined));

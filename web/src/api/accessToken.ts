@@ -10,4 +10,11 @@ export const accessToken = {
     if (token === undefined) sessionStorage.removeItem(KEY);
     else sessionStorage.setItem(KEY, token);
   },
+  /** Id of the person in whose name the tab speaks. */
+  owner(): string | undefined {
+    const [, payload] = accessToken.get()?.split('.') ?? [];
+    if (!payload) return undefined;
+    const { sub } = JSON.parse(atob(payload.replace(/-/g, '+').replace(/_/g, '/'))) as { sub?: string };
+    return sub;
+  },
 };

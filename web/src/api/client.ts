@@ -1,6 +1,6 @@
 import { accessToken } from './accessToken';
 import { language } from '../words/language';
-import { ApiProblem, problemOf, unreachable } from './problem';
+import { ApiProblem, ofAnother, problemOf, unreachable } from './problem';
 import { newId } from './newId';
 import { keep, kept } from './store';
 
@@ -20,10 +20,13 @@ interface CallOptions {
   /** Idempotency-Key: however often the call is repeated, it is done once. */
   key?: string;
   headers?: Record<string, string>;
+  /** Id of the person in whose name alone it may be sent. */
+  as?: string;
 }
 
 let refreshing: Promise<boolean> | undefined;
 let onSignedOut: () => void = () => undefined;
+let onOther: () => void = () => undefined;
 
 /** Told when the session is over. */
 export function whenSignedOut(listener: () => void): void {
@@ -37,12 +40,18 @@ export function whenDenied(listener: () => void): void {
   onDenied = listener;
 }
 
+/** Told when another person has signed in on this device, in another tab. */
+export function whenOther(listener: () => void): void {
+  onOther = listener;
+}
+
 async function send(
   method: string,
   path: string,
   body: unknown,
-  { key, headers }: CallOptions,
+  { key, headers, as }: CallOptions,
 ): Promise<Response> {
+  if (as !== undefined && as !== (accessToken.owner() ?? as)) throw ofAnother();
   const isForm = body instanceof FormData;
   const token = accessToken.get();
   try {
@@ -106,7 +115,9 @@ export async function signOut(): Promise<void> {
 }
 
 async function take({ access_token, refresh_token }: Tokens): Promise<void> {
+  const before = accessToken.owner();
   accessToken.set(access_token);
+  if (before !== undefined && before !== accessToken.owner()) onOther();
   await keep('refresh_token', refresh_token);
 }
 

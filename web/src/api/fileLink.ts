@@ -11,6 +11,12 @@ export function fileLink(id: string, size: 'full' | 'thumb' = 'full'): Promise<s
   return known;
 }
 
+/** For the next person. */
+export function forgetLinks(): void {
+  for (const link of links.values()) void link.then(URL.revokeObjectURL, () => undefined);
+  links.clear();
+}
+
 async function load(id: string, size: string): Promise<string> {
   return URL.createObjectURL(await api.blob(`/files/${id}${size === 'thumb' ? '?size=thumb' : ''}`));
 }

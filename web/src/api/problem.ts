@@ -40,6 +40,11 @@ export async function problemOf(response: Response): Promise<ApiProblem> {
   });
 }
 
+/** Not sent: by now another person is signed in. */
+export function ofAnother(): ApiProblem {
+  return new ApiProblem({ status: 401, code: 'session.other', title: '', detail: '' });
+}
+
 export function unreachable(): ApiProblem {
   return new ApiProblem({ status: 0, code: 'offline', title: '', detail: '' }, true);
 }

@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import type { components } from '../../generated/api';
+import { useQueryClient } from '@tanstack/react-query';
 import { accessToken } from './accessToken';
 import {
   ApiProblem,
@@ -8,9 +9,11 @@ import {
   signOut as close,
   refresh,
   whenDenied,
+  whenOther,
   whenSignedOut,
 } from './client';
-import { forget, forgetChecks, keep, kept } from './store';
+import { forgetLinks } from './fileLink';
+import { forget, forgetChecks, forgetUnsent, keep, kept } from './store';
 
 export type Me = components['schemas']['Me'];
 
@@ -23,7 +26,8 @@ interface Session {
   /** Reads anew who this is and what they may do. */
   reload(): Promise<void>;
   signIn(username: string, password: string): Promise<void>;
-  signOut(): Promise<void>;
+  /** What was not sent waits on the device until the person signs in again, unless it is to be lost. */
+  signOut(unsent?: 'keep' | 'lose'): Promise<void>;
 }
 
 /** Coming back to the page after so long, one may have got another role. */
@@ -41,15 +45,20 @@ export function useSession(): Session {
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [user, setUser] = useState<Me | null | undefined>(undefined);
   const [hasLapsed, setLapsed] = useState(false);
+  const queries = useQueryClient();
 
   const load = useCallback(async () => {
     const me = await api.get<Me>('/auth/me');
     const before = await kept<Me>('me');
-    if (before && before.id !== me.id) await forgetChecks();
+    if (before && before.id !== me.id) {
+      await forgetChecks();
+      queries.clear();
+      forgetLinks();
+    }
     await keep('me', me);
     setUser(me);
     setLapsed(false);
-  }, []);
+  }, [queries]);
 
   useEffect(() => {
     whenSignedOut(() => {
@@ -57,6 +66,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       setUser(null);
     });
     whenDenied(() => void load().catch(() => undefined));
+    whenOther(() => void load().catch(() => setUser(null)));
     resume(load).then(
       (known) => known !== undefined && setUser(known),
       () => setUser(null),
@@ -84,14 +94,17 @@ export function SessionProvider({ children }: { children: ReactNode }) {
         await open(username, password);
         await load();
       },
-      async signOut() {
+      async signOut(unsent = 'keep') {
         await close();
-        if (user) await forget(user.id);
+        if (user && unsent === 'lose') await forgetUnsent(user.id);
+        await forget();
         setLapsed(false);
         setUser(null);
+        queries.clear();
+        forgetLinks();
       },
     }),
-    [user, hasLapsed, load],
+    [user, hasLapsed, load, queries],
   );
   return <SessionContext.Provider value={session}>{children}</SessionContext.Provider>;
 }

@@ -1,18 +1,25 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { forgetDrafts } from './draftStore';
+import type { Question } from '../../../domain/template';
 import type { components } from '../../generated/api';
 
 export type Check = components['schemas']['Check'];
+/** As the server has it. */
+export type RecordedAnswer = Check['answers'][string];
 
-/** An answer or a submit that the server has not acknowledged yet. */
+/** An answer that the server has not acknowledged yet. */
 export interface Unsent {
   /** In the order of giving. */
   seq?: number;
   /** Whose it is: another person on the same device neither sees nor sends it. */
   user_id: string;
+  user_name?: string;
   check_id: string;
   check_title: string;
   question_id: string;
   question_text: string;
+  /** By which the value is put in words. */
+  question?: Question;
   value?: unknown;
   na?: boolean;
   comment?: string;
@@ -20,8 +27,15 @@ export interface Unsent {
   files?: string[];
   client_id: string;
   answered_at: string;
+  /** Revision of the recorded answer that its giver had in sight. */
+  base_revision?: number;
+  /** It has left the device at least once: it may have arrived. */
+  tried?: boolean;
   /** Why the server does not take it, in its words. */
   refused?: string;
+  /** The refusal's code, and what is recorded instead. */
+  refused_code?: string;
+  theirs?: RecordedAnswer;
 }
 
 /** What the device keeps for the signed-in person. */
@@ -55,12 +69,18 @@ export async function keep(key: string, value: unknown): Promise<void> {
   await (await store()).put('session', value, key);
 }
 
-/** What was kept for the person who leaves; what others have not sent yet stays. */
-export async function forget(userId: string): Promise<void> {
+/** What was kept for the person who leaves; what has not been sent yet stays. */
+export async function forget(): Promise<void> {
   const database = await store();
   for (const name of ['session', 'checks'] as const) await database.clear(name);
+}
+
+/** Where the person wants it to be lost. */
+export async function forgetUnsent(userId: string): Promise<void> {
+  const database = await store();
   for (const { seq, user_id } of await database.getAll('unsent'))
     if (user_id === userId && seq !== undefined) await database.delete('unsent', seq);
+  forgetDrafts(userId);
   await dropUnusedPhotos();
 }
 
@@ -71,10 +91,10 @@ export async function forgetChecks(): Promise<void> {
   await database.delete('session', 'mine');
 }
 
-/** A photo stays until no answer on the device speaks of it. */
+/** A photo stays until no answer on the device speaks of it, be it sent or still being given. */
 export async function dropUnusedPhotos(): Promise<void> {
   const database = await store();
-  const spokenOf = JSON.stringify(await database.getAll('unsent'));
+  const spokenOf = JSON.stringify([await database.getAll('unsent'), Object.values(localStorage)]);
   for (const id of await database.getAllKeys('photos'))
     if (!spokenOf.includes(id)) await database.delete('photos', id);
 }

@@ -1,6 +1,7 @@
 import { Component, type ReactNode } from 'react';
 import { unreachable } from '../api/problem';
 import { Problem } from '../parts/Problem';
+import { reloadAnew } from './update';
 
 interface FailsafeProps {
   children: ReactNode;
@@ -19,7 +20,7 @@ export class Failsafe extends Component<FailsafeProps, { error?: unknown }> {
     return error === undefined ? (
       this.props.children
     ) : (
-      <Problem error={error} onRetry={() => window.location.reload()} />
+      <Problem error={error} onRetry={() => void reloadAnew()} />
     );
   }
 }

@@ -1,9 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { Navigate, Route, Routes } from 'react-router';
 import { useSession } from '../api/session';
-import { FillPage } from '../executor/FillPage';
 import { MyChecks } from '../executor/MyChecks';
-import { UnsentPage } from '../executor/UnsentPage';
 import { managerRoutes } from '../manager/managerRoutes';
 import { Loading } from '../parts/Loading';
 import { Shell } from './Shell';
@@ -11,6 +9,11 @@ import { SignIn } from './SignIn';
 import { WayOut } from './WayOut';
 import { sectionsFor } from './sections';
 
+// An executor's later pages follow the first one, and are kept on the device (prepareForOffline).
+const FillPage = lazy(async () => ({ default: (await import('../executor/FillPage')).FillPage }));
+const UnsentPage = lazy(async () => ({ default: (await import('../executor/UnsentPage')).UnsentPage }));
+const ScanPage = lazy(async () => ({ default: (await import('../executor/scan/ScanPage')).ScanPage }));
+const AtPage = lazy(async () => ({ default: (await import('../executor/AtPage')).AtPage }));
 // Managers' pages come when they are asked for: an executor's phone does without them.
 const CheckPage = lazy(async () => ({ default: (await import('../manager/check/CheckPage')).CheckPage }));
 const MePage = lazy(async () => ({ default: (await import('../me/MePage')).MePage }));
@@ -25,7 +28,7 @@ export function Pages() {
   return (
     <Suspense fallback={<Loading />}>
       <Routes>
-        <Route element={<Shell />}>
+        <Route element={<Shell key={user.id} />}>
           <Route
             index
             element={
@@ -34,6 +37,8 @@ export function Pages() {
           />
           <Route path="/fill/:id" element={<FillPage />} />
           <Route path="/unsent" element={<UnsentPage />} />
+          <Route path="/scan" element={<ScanPage />} />
+          <Route path="/at/:area_id" element={<AtPage />} />
           {managerRoutes}
           <Route path="/me" element={<MePage />} />
           <Route path="/notices" element={<NoticesPage />} />

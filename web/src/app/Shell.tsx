@@ -1,47 +1,50 @@
-import {
-  ActionIcon,
-  AppShell,
-  Burger,
-  Group,
-  Menu,
-  NavLink,
-  Text,
-  useMantineColorScheme,
-} from '@mantine/core';
+import { AppShell, Burger, Group, NavLink } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { lazy, Suspense, useState } from 'react';
-import { Link, Outlet, useLocation } from 'react-router';
+import { Link, Outlet, useLocation, useNavigate } from 'react-router';
 import { useSession } from '../api/session';
 import { useWhenSent } from '../executor/checks';
-import { useOutbox, useSending } from '../executor/outbox';
-import { ConfirmDialog } from '../parts/ConfirmDialog';
+import { useSending } from '../executor/outbox';
 import { Loading } from '../parts/Loading';
-import { chooseLanguage } from '../words/language';
-import { useLanguage, useWords } from '../words/words';
+import { useWords } from '../words/words';
 import { isForbidden, sectionsFor } from './sections';
+import { AccountButton } from './AccountButton';
 import { Bell } from './Bell';
+import { BottomBar } from './BottomBar';
 import { Failsafe } from './Failsafe';
 import { SyncState } from './SyncState';
+import { UpdateBar } from './UpdateBar';
+import { useSignOut } from './useSignOut';
 import { WayOut } from './WayOut';
 
 // After the first useful page.
 const LiveUpdates = lazy(async () => ({ default: (await import('../api/LiveUpdates')).LiveUpdates }));
 // An executor's own pages tell in place what happened.
 const Notices = lazy(async () => ({ default: (await import('@mantine/notifications')).Notifications }));
-const QUIET = /^\/($|fill\/|unsent)/;
+const QUIET = /^\/($|fill\/|unsent|scan|at\/|me$)/;
+// Comes when it is first pressed, and with it all that places a menu.
+const fetchMenu = () => import('./AccountMenu');
+const AccountMenu = lazy(async () => ({ default: (await fetchMenu()).AccountMenu }));
+// There the thumb has buttons of its own.
+const WITHOUT_BAR = /^\/fill\//;
 
 /** Around every page: where one is, who one is, and whether everything has left the device. */
 export function Shell() {
   const t = useWords();
-  const spoken = useLanguage();
-  const { user, permissions, signOut } = useSession();
-  const { unsent } = useOutbox();
+  const { user, permissions } = useSession();
   const [opened, { toggle, close }] = useDisclosure();
-  const [asksToLeave, setAsksToLeave] = useState(false);
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const [isAccountWanted, setAccountWanted] = useState(false);
+  const { ask, dialog } = useSignOut();
   const { pathname } = useLocation();
+  const navigate = useNavigate();
+  const openAccount = () =>
+    void fetchMenu().then(
+      () => setAccountWanted(true),
+      () => navigate('/me'),
+    );
   const sections = sectionsFor(permissions);
-  useSending(user?.id ?? '', useWhenSent());
+  useSending(user?.id ?? '', user?.full_name ?? '', useWhenSent());
+  const hasBar = permissions.includes('FILL_CHECKS') && !WITHOUT_BAR.test(pathname);
   const hasMenu = sections.length > 1;
 
   return (
@@ -70,29 +73,13 @@ export function Shell() {
           <Group gap="xs" wrap="nowrap">
             <SyncState />
             <Bell />
-            <Menu position="bottom-end">
-              <Menu.Target>
-                <ActionIcon variant="transparent" size={44} className="who" aria-label={t('account.label')}>
-                  {initials(user?.full_name ?? '')}
-                </ActionIcon>
-              </Menu.Target>
-              <Menu.Dropdown>
-                <Menu.Label>{user?.full_name}</Menu.Label>
-                <Menu.Item component={Link} to="/me">
-                  {t('account.page')}
-                </Menu.Item>
-                <Menu.Item onClick={() => chooseLanguage(spoken === 'ru' ? 'en' : 'ru')}>
-                  {t('account.language')}
-                </Menu.Item>
-                <Menu.Item onClick={() => setColorScheme(colorScheme === 'dark' ? 'light' : 'dark')}>
-                  {t(colorScheme === 'dark' ? 'account.light' : 'account.dark')}
-                </Menu.Item>
-                <Menu.Divider />
-                <Menu.Item onClick={() => (unsent.length > 0 ? setAsksToLeave(true) : void signOut())}>
-                  {t('account.signOut')}
-                </Menu.Item>
-              </Menu.Dropdown>
-            </Menu>
+            {isAccountWanted ? (
+              <Suspense fallback={<AccountButton />}>
+                <AccountMenu isOpened onSignOut={ask} />
+              </Suspense>
+            ) : (
+              <AccountButton onClick={openAccount} />
+            )}
           </Group>
         </Group>
       </AppShell.Header>
@@ -111,7 +98,8 @@ export function Shell() {
           ))}
         </AppShell.Navbar>
       )}
-      <AppShell.Main>
+      <AppShell.Main {...(hasBar && { className: 'above-bar' })}>
+        <UpdateBar />
         <Failsafe key={pathname}>
           <Suspense fallback={<Loading />}>
             {isForbidden(pathname, permissions) ? <WayOut why="forbidden" /> : <Outlet />}
@@ -128,23 +116,8 @@ export function Shell() {
           </Suspense>
         )}
       </AppShell.Main>
-      <ConfirmDialog
-        opened={asksToLeave}
-        onClose={() => setAsksToLeave(false)}
-        title={t('account.signOut')}
-        confirm={t('account.signOutAnyway')}
-        onConfirm={() => void signOut()}
-      >
-        <Text>{t('account.unsent', { count: unsent.length })}</Text>
-      </ConfirmDialog>
+      {hasBar && <BottomBar />}
+      {dialog}
     </AppShell>
   );
-}
-
-function initials(name: string): string {
-  return name
-    .split(/\s+/)
-    .slice(0, 2)
-    .map((word) => word.charAt(0).toUpperCase())
-    .join('');
 }

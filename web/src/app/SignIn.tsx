@@ -1,7 +1,8 @@
 import { Button, Card, Center, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useSession } from '../api/session';
+import { store } from '../api/store';
 import { Problem } from '../parts/Problem';
 import { chooseLanguage } from '../words/language';
 import { useLanguage, useWords } from '../words/words';
@@ -12,6 +13,7 @@ export function SignIn() {
   const spoken = useLanguage();
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
+  const waiting = useWaitingNames();
   const signing = useMutation({ mutationFn: () => signIn(username.trim(), password) });
 
   return (
@@ -32,6 +34,7 @@ export function SignIn() {
               <Text c="dimmed">{t('signIn.lead')}</Text>
             </div>
             {hasLapsed && <Text>{t('signIn.again')}</Text>}
+            {waiting && <Text size="sm">{t('signIn.waiting', { names: waiting })}</Text>}
             <TextInput
               label={t('signIn.username')}
               value={username}
@@ -64,4 +67,19 @@ export function SignIn() {
       </Card>
     </Center>
   );
+}
+
+/** Whose answers have not left this device, and how many. */
+function useWaitingNames(): string {
+  const [names, setNames] = useState('');
+  useEffect(() => {
+    const read = async () => {
+      const counts = new Map<string, number>();
+      for (const { user_name } of await (await store()).getAll('unsent'))
+        if (user_name) counts.set(user_name, (counts.get(user_name) ?? 0) + 1);
+      setNames([...counts].map(([name, count]) => `${name} (${count})`).join(', '));
+    };
+    void read().catch(() => undefined);
+  }, []);
+  return names;
 }

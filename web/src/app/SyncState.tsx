@@ -5,7 +5,7 @@ import { useWords } from '../words/words';
 /** Always in sight: what waits on this device, or that nothing does. */
 export function SyncState() {
   const t = useWords();
-  const { unsent, isOffline } = useOutbox();
+  const { unsent, isOffline, isSending } = useOutbox();
   const refused = unsent.filter((one) => one.refused !== undefined).length;
   const waiting = unsent.length - refused;
   const kind = refused > 0 ? 'refused' : waiting > 0 || isOffline ? 'waiting' : 'saved';
@@ -13,7 +13,7 @@ export function SyncState() {
     refused > 0
       ? t('sync.refused', { count: refused })
       : waiting > 0
-        ? t('sync.waiting', { count: waiting })
+        ? t(isSending && !isOffline ? 'sync.sending' : 'sync.waiting', { count: waiting })
         : t(isOffline ? 'problem.offline' : 'sync.saved');
   return (
     <span role="status">

@@ -1,10 +1,10 @@
 import { Button, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { components } from '../../generated/api';
 import { api } from '../api/client';
 import type { Check } from '../api/store';
 import { Problem } from '../parts/Problem';
+import { useDraft } from './drafts';
 import { useLanguage, useWords } from '../words/words';
 
 type Comment = components['schemas']['Comment'];
@@ -13,7 +13,8 @@ type Comment = components['schemas']['Comment'];
 export function CheckComments({ check }: { check: Check }) {
   const t = useWords();
   const spoken = useLanguage();
-  const [text, setText] = useState('');
+  const draft = useDraft('comment', '');
+  const { text } = draft;
   const path = `/checks/${check.id}/comment`;
   const { data, refetch } = useQuery({
     queryKey: ['check', check.id, 'comments'],
@@ -22,7 +23,7 @@ export function CheckComments({ check }: { check: Check }) {
   const sending = useMutation({
     mutationFn: () => api.post(path, { text }),
     onSuccess: () => {
-      setText('');
+      draft.done(true);
       void refetch();
     },
   });
@@ -50,7 +51,7 @@ export function CheckComments({ check }: { check: Check }) {
             autosize
             minRows={2}
             size="md"
-            onChange={(event) => setText(event.currentTarget.value)}
+            onChange={(event) => draft.type(event.currentTarget.value)}
           />
           {sending.error && <Problem error={sending.error} />}
           <Button

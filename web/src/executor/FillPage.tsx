@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Progress, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
-import { Link, useParams } from 'react-router';
+import { Link, useParams, useSearchParams } from 'react-router';
 import { useSession } from '../api/session';
 import type { Check } from '../api/store';
 import { Loading } from '../parts/Loading';
@@ -10,14 +10,17 @@ import { Problem } from '../parts/Problem';
 import { dueWords, useDueMoment } from '../parts/dueWords';
 import { useWords } from '../words/words';
 import { useCheck } from './checks';
-import { QuestionCard } from './QuestionCard';
+import { DraftScope } from './drafts';
+import { QuestionCard, headingOf } from './QuestionCard';
 import { Summary } from './Summary';
 import { UnsentList } from './UnsentList';
 import { useFilling } from './useFilling';
+import { useWay } from './useWay';
 
 export function FillPage() {
   const { id = '' } = useParams();
   const { data: check, error, refetch } = useCheck(id);
+  const { user } = useSession();
   if (!check)
     return error ? (
       <Stack maw={720} mx="auto">
@@ -27,44 +30,66 @@ export function FillPage() {
     ) : (
       <Loading rows={4} />
     );
-  return <Filling key={check.id} check={check} />;
+  const isOpen = check.status === 'open' || check.status === 'in_progress';
+  if (!isOpen || check.executor.id !== user?.id) return <NotToFill check={check} isOpen={isOpen} />;
+  return (
+    <DraftScope value={`${user.id}.${check.id}`}>
+      <Filling key={check.id} check={check} />
+    </DraftScope>
+  );
+}
+
+/** Closed, or in other hands; what the person has given and the server did not take stays in sight. */
+function NotToFill({ check, isOpen }: { check: Check; isOpen: boolean }) {
+  const t = useWords();
+  return (
+    <Stack maw={720} mx="auto">
+      <PageTitle>{check.title}</PageTitle>
+      <Alert>{isOpen ? t('fill.notMine') : t('fill.closed', { status: t(`status.${check.status}`) })}</Alert>
+      <UnsentList check_id={check.id} />
+      <Button component={Link} to="/" size="md">
+        {t('fill.toList')}
+      </Button>
+    </Stack>
+  );
 }
 
 function Filling({ check }: { check: Check }) {
   const t = useWords();
-  const { user } = useSession();
   const isWide = useMediaQuery('(min-width: 62em)');
-  const [way, setWay] = useState<'one' | 'list' | undefined>();
+  const [chosen, setWay] = useWay();
+  const [asked] = useSearchParams();
   const dueMoment = useDueMoment();
   const filling = useFilling(check);
   const { questions, progress, answer } = filling;
-  const firstOpen = questions.findIndex(({ missing }) => missing.length > 0);
-  const [at, setAt] = useState(firstOpen < 0 ? questions.length : firstOpen);
-  const shown = way ?? (isWide ? 'list' : 'one');
-  const isOpen = check.status === 'open' || check.status === 'in_progress';
+  const placeOf = (questionId: string | null) =>
+    questions.findIndex(({ question }) => question.id === questionId);
+  const spotOf = (place: number) => ({ id: questions[place]?.question.id ?? null, place });
+  const [spot, setSpot] = useState(() => {
+    const first = placeOf(asked.get('question'));
+    const open = first < 0 ? questions.findIndex(({ missing }) => missing.length > 0) : first;
+    return spotOf(open < 0 ? questions.length : open);
+  });
+  const way = chosen ?? (isWide ? 'list' : 'one');
 
-  if (!isOpen || check.executor.id !== user?.id)
-    return (
-      <Stack maw={720} mx="auto">
-        <PageTitle>{check.title}</PageTitle>
-        <Alert>
-          {isOpen ? t('fill.notMine') : t('fill.closed', { status: t(`status.${check.status}`) })}
-        </Alert>
-        <UnsentList check_id={check.id} />
-        <Button component={Link} to="/" size="md">
-          {t('fill.toList')}
-        </Button>
-      </Stack>
-    );
-
-  const place = Math.min(at, questions.length);
+  // An answer may bring or hide questions before this one: it stays where it is.
+  const known = placeOf(spot.id);
+  const place =
+    spot.id === null ? questions.length : known < 0 ? Math.min(spot.place, questions.length) : known;
   const current = questions[place];
-  const jump = (questionId: string) => {
-    setAt(questions.findIndex(({ question }) => question.id === questionId));
-    setWay('one');
+  const go = (next: number) => {
+    setSpot(spotOf(next));
+    window.scrollTo({ top: 0 });
   };
+  const jump = (questionId: string) => {
+    if (way === 'one') return go(placeOf(questionId));
+    const heading = document.getElementById(headingOf(questionId));
+    heading?.scrollIntoView({ block: 'center' });
+    heading?.focus({ preventScroll: true });
+  };
+  const share = { answered: progress.answered, total: progress.total };
   return (
-    <Stack maw={720} mx="auto" pb={96}>
+    <Stack maw={720} mx="auto" {...(way === 'one' && { className: 'filling' })}>
       <div>
         <PageTitle>{check.title}</PageTitle>
         <Text c="dimmed">
@@ -72,10 +97,12 @@ function Filling({ check }: { check: Check }) {
         </Text>
       </div>
       <Group justify="space-between">
-        <Text>{t('checks.progress', { answered: progress.answered, total: progress.total })}</Text>
+        <Text>{t('checks.progress', share)}</Text>
         <SegmentedControl
-          value={shown}
+          value={way}
           onChange={(next) => setWay(next as 'one' | 'list')}
+          size="md"
+          aria-label={t('fill.way')}
           data={[
             { value: 'one', label: t('fill.oneByOne') },
             { value: 'list', label: t('fill.list') },
@@ -83,10 +110,10 @@ function Filling({ check }: { check: Check }) {
         />
       </Group>
       <Progress
-        value={progress.total === 0 ? 100 : (100 * progress.answered) / progress.total}
-        aria-label={t('checks.progress', { answered: progress.answered, total: progress.total })}
+        value={share.total === 0 ? 100 : (100 * share.answered) / share.total}
+        aria-label={t('checks.progress', share)}
       />
-      {shown === 'list' ? (
+      {way === 'list' ? (
         <>
           {questions.map((one, index) => (
             <QuestionCard
@@ -112,16 +139,16 @@ function Filling({ check }: { check: Check }) {
           ) : (
             <Summary check={check} filling={filling} onJump={jump} />
           )}
-          <Group className="steps" justify="space-between" wrap="nowrap">
-            <Button variant="default" size="lg" disabled={place === 0} onClick={() => setAt(place - 1)}>
+          <nav className="steps" aria-label={t('fill.steps')}>
+            <Button variant="default" size="lg" disabled={place === 0} onClick={() => go(place - 1)}>
               {t('fill.back')}
             </Button>
             {current && (
-              <Button size="lg" onClick={() => setAt(place + 1)}>
+              <Button size="lg" className="step-on" onClick={() => go(place + 1)}>
                 {place + 1 < questions.length ? t('fill.next') : t('fill.summary')}
               </Button>
             )}
-          </Group>
+          </nav>
         </>
       )}
     </Stack>

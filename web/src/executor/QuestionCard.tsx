@@ -1,11 +1,11 @@
 import { Alert, Badge, Button, Card, Group, Stack, Text, Textarea, Title } from '@mantine/core';
-import { useState } from 'react';
 import { isAnswered, type CurrentAnswer } from '../../../domain/answer';
 import { useWords } from '../words/words';
+import { useDraft } from './drafts';
 import { AnswerInput } from './inputs/AnswerInput';
 import { PhotoStrip } from './inputs/PhotoStrip';
 import { RemotePicture } from './inputs/RemotePicture';
-import { drop } from './outbox';
+import { RefusedAnswer } from './RefusedAnswer';
 import type { ShownQuestion } from './useFilling';
 
 interface QuestionCardProps {
@@ -17,13 +17,15 @@ interface QuestionCardProps {
 
 const MOST_COMMENT_PHOTOS = 5;
 
+export const headingOf = (questionId: string) => `question-${questionId}`;
+
 export function QuestionCard({ shown, number, total, onAnswer }: QuestionCardProps) {
   const t = useWords();
   const { question, section, answer, failed, missing, unsent } = shown;
   const give = (given: Partial<CurrentAnswer>) => void onAnswer(question.id, given);
   const answered = isAnswered(answer);
   const wantsPhoto = missing.includes('answer.photo_required') || (answer?.files.length ?? 0) > 0;
-  const titleId = `question-${question.id}`;
+  const titleId = headingOf(question.id);
 
   return (
     <Card
@@ -40,18 +42,29 @@ export function QuestionCard({ shown, number, total, onAnswer }: QuestionCardPro
             {section} · {t('fill.question', { number, total })}
           </Text>
           <Group gap={6}>
+            {!question.required && question.type !== 'instruction' && (
+              <Badge variant="default">{t('fill.optional')}</Badge>
+            )}
             {question.critical && <Badge color="red.9">{t('fill.critical')}</Badge>}
             {failed && <Badge color="orange.9">{t('fill.failed')}</Badge>}
           </Group>
         </Group>
         <div>
-          <Title order={2} size="h3" id={titleId}>
+          <Title order={2} size="h3" id={titleId} tabIndex={-1} className="question-title">
             {question.text}
           </Title>
-          {question.hint && <Text c="dimmed">{question.hint}</Text>}
+          {question.hint && (
+            <Text c="dimmed" className="said">
+              {question.hint}
+            </Text>
+          )}
         </div>
         {question.guidance_file_id && (
-          <RemotePicture id={question.guidance_file_id} alt={question.hint ?? ''} />
+          <RemotePicture
+            id={question.guidance_file_id}
+            alt={t('fill.guidance', { question: question.text })}
+            isLarge
+          />
         )}
         <AnswerInput question={question} answer={answer} labelledBy={titleId} onAnswer={give} />
         {question.allow_na && (
@@ -76,15 +89,13 @@ export function QuestionCard({ shown, number, total, onAnswer }: QuestionCardPro
           />
         )}
         {answered && question.type !== 'instruction' && (
-          <CommentField comment={answer?.comment ?? ''} onSave={(comment) => give({ comment })} />
+          <CommentField
+            name={`${question.id}.comment`}
+            comment={answer?.comment ?? ''}
+            onSave={(comment) => give({ comment })}
+          />
         )}
-        {unsent?.refused !== undefined && (
-          <Alert color="red" role="alert" title={t('fill.refused', { reason: unsent.refused })}>
-            <Button variant="default" onClick={() => unsent.seq !== undefined && void drop(unsent.seq)}>
-              {t('fill.dropRefused')}
-            </Button>
-          </Alert>
-        )}
+        {unsent?.refused !== undefined && <RefusedAnswer entry={unsent} atQuestion />}
         {answered && unsent?.refused === undefined && (
           <Text size="sm" c="dimmed" role="status">
             {t(unsent ? 'fill.savedOnDevice' : 'fill.saved')}
@@ -95,20 +106,31 @@ export function QuestionCard({ shown, number, total, onAnswer }: QuestionCardPro
   );
 }
 
+interface CommentFieldProps {
+  name: string;
+  comment: string;
+  onSave: (comment: string) => void;
+}
+
 /** Saved when left, so that nothing typed is lost on the way to the next question. */
-function CommentField({ comment, onSave }: { comment: string; onSave: (comment: string) => void }) {
+function CommentField({ name, comment, onSave }: CommentFieldProps) {
   const t = useWords();
-  const [text, setText] = useState(comment);
+  const draft = useDraft(name, comment);
   return (
     <Textarea
       label={t('fill.comment')}
-      value={text}
+      value={draft.text}
       maxLength={4000}
       autosize
       minRows={2}
       size="md"
-      onChange={(event) => setText(event.currentTarget.value)}
-      onBlur={() => text !== comment && onSave(text)}
+      onFocus={draft.onFocus}
+      onChange={(event) => draft.type(event.currentTarget.value)}
+      onBlur={() => {
+        draft.onLeave();
+        draft.done();
+        if (draft.isTyped) onSave(draft.text);
+      }}
     />
   );
 }

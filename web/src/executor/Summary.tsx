@@ -9,6 +9,7 @@ import { Problem } from '../parts/Problem';
 import { useWords } from '../words/words';
 import { CheckComments } from './CheckComments';
 import { useRereading } from './checks';
+import { useDraft } from './drafts';
 import type { Filling } from './useFilling';
 
 interface SummaryProps {
@@ -27,10 +28,13 @@ export function Summary({ check, filling, onJump }: SummaryProps) {
     mutationFn: () => api.post<Check>(`/checks/${check.id}/submit`, {}, { key }),
   });
   const [declines, setDeclines] = useState(false);
-  const [reason, setReason] = useState('');
+  const reason = useDraft('decline', '');
   const declining = useMutation({
-    mutationFn: () => act('decline', { reason }),
-    onSuccess: () => reread(check.id),
+    mutationFn: () => act('decline', { reason: reason.text }),
+    onSuccess: () => {
+      reason.done(true);
+      reread(check.id);
+    },
   });
 
   if (submitting.data)
@@ -103,17 +107,20 @@ export function Summary({ check, filling, onJump }: SummaryProps) {
             <Text>{t('fill.declineText')}</Text>
             <Textarea
               label={t('fill.declineReason')}
-              value={reason}
+              value={reason.text}
               required
-              maxLength={2000}
-              onChange={(event) => setReason(event.currentTarget.value)}
+              autosize
+              minRows={3}
+              size="md"
+              maxLength={1000}
+              onChange={(event) => reason.type(event.currentTarget.value)}
             />
             {declining.error && <Problem error={declining.error} />}
             <Button
               type="submit"
               color="red.9"
               size="md"
-              disabled={reason.trim() === ''}
+              disabled={reason.text.trim() === ''}
               loading={declining.isPending}
             >
               {t('fill.decline')}

@@ -1,21 +1,25 @@
-import { Button, Card, Group, Stack, Text } from '@mantine/core';
+import { Card, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { Unsent } from '../api/store';
-import { type PanelKey, useLanguage, useWords, type Words } from '../words/words';
-import { isLocal } from './localFiles';
-import { drop, retry, useOutbox } from './outbox';
+import { useLanguage, useWords } from '../words/words';
+import { answerWords } from './answerWords';
+import { useOutbox } from './outbox';
+import { RefusedAnswer } from './RefusedAnswer';
 
-/** All of it, or what belongs to one check. */
+/** All of it, or what belongs to one check: what needs a decision first. */
 export function UnsentList({ check_id }: { check_id?: string }) {
   const { unsent } = useOutbox();
   const shown = unsent.filter((one) => check_id === undefined || one.check_id === check_id);
-  return shown.map((one) => <UnsentCard key={one.client_id} entry={one} />);
+  const isRefused = ({ refused }: Unsent) => refused !== undefined;
+  return [...shown.filter(isRefused), ...shown.filter((one) => !isRefused(one))].map((one) => (
+    <UnsentCard key={one.client_id} entry={one} />
+  ));
 }
 
 function UnsentCard({ entry }: { entry: Unsent }) {
   const t = useWords();
   const spoken = useLanguage();
-  const { seq, refused, comment } = entry;
+  const { refused, comment } = entry;
   return (
     <Card withBorder component="section" className="check-card" data-late={refused !== undefined}>
       <Stack gap="xs">
@@ -24,37 +28,16 @@ function UnsentCard({ entry }: { entry: Unsent }) {
           {` · ${t('unsent.at', { time: new Date(entry.answered_at).toLocaleString(spoken) })}`}
         </Text>
         <Text fw={600}>{entry.question_text}</Text>
-        <Text>{t('unsent.given', { value: valueWords(t, entry) })}</Text>
-        {comment && <Text>«{comment}»</Text>}
         {refused === undefined ? (
-          <Text size="sm">{t('unsent.waits')}</Text>
-        ) : (
           <>
-            <Text c="var(--bad)">{t('fill.refused', { reason: refused })}</Text>
-            <Group>
-              <Button variant="default" size="md" onClick={() => seq !== undefined && void retry(seq)}>
-                {t('unsent.retry')}
-              </Button>
-              <Button
-                variant="subtle"
-                c="var(--bad)"
-                size="md"
-                onClick={() => seq !== undefined && void drop(seq)}
-              >
-                {t('fill.dropRefused')}
-              </Button>
-            </Group>
+            <Text>{t('unsent.given', { value: answerWords(t, spoken, entry.question, entry) })}</Text>
+            {comment && <Text>«{comment}»</Text>}
+            <Text size="sm">{t('unsent.waits')}</Text>
           </>
+        ) : (
+          <RefusedAnswer entry={entry} />
         )}
       </Stack>
     </Card>
   );
-}
-
-function valueWords(t: Words<PanelKey>, { value, na }: Unsent): string {
-  if (na) return t('fill.na');
-  if (value === null || value === undefined) return t('unsent.cleared');
-  if (typeof value === 'boolean') return t(value ? 'fill.yes' : 'fill.no');
-  const all = Array.isArray(value) ? value : [value];
-  return all.some(isLocal) ? t('unsent.photos') : all.join(', ');
 }

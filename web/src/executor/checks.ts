@@ -3,7 +3,6 @@ import { useCallback } from 'react';
 import type { components } from '../../generated/api';
 import { api, isOffline } from '../api/client';
 import { type Check, type Unsent, keep, kept, store } from '../api/store';
-import type { Me } from '../api/session';
 
 export type ListedCheck = components['schemas']['ListedCheck'];
 
@@ -17,7 +16,11 @@ const REFRESH_MS = 60_000;
 
 /** What is to be filled in by the person, also without network. */
 export function useMyChecks(userId: string) {
-  return useQuery({ queryKey: ['mine'], queryFn: () => myChecks(userId), refetchInterval: REFRESH_MS });
+  return useQuery({
+    queryKey: ['mine', userId],
+    queryFn: () => myChecks(userId),
+    refetchInterval: REFRESH_MS,
+  });
 }
 
 async function myChecks(userId: string): Promise<KeptList> {
@@ -71,14 +74,14 @@ export function useCheck(id: string) {
 export function useWhenSent() {
   const queries = useQueryClient();
   return useCallback(
-    async (sent: Unsent) => {
+    async (sent: Unsent, revision: number) => {
       const queryKey = ['check', sent.check_id];
       await queries.cancelQueries({ queryKey });
       const database = await store();
       const known = await database.get('checks', sent.check_id);
       const check = queries.getQueryData<Check>(queryKey) ?? known?.check;
       if (check) {
-        const after = withAnswer(check, sent, await kept<Me>('me'));
+        const after = withAnswer(check, sent, revision);
         queries.setQueryData(queryKey, after);
         await database.put('checks', {
           id: check.id,
@@ -93,13 +96,12 @@ export function useWhenSent() {
   );
 }
 
-function withAnswer(check: Check, sent: Unsent, me: Me | undefined): Check {
+function withAnswer(check: Check, sent: Unsent, revision: number): Check {
   const { question_id, value, na, comment, files, answered_at } = sent;
-  const before = check.answers[question_id];
   const answer = {
     ...{ value: value ?? null, na: na === true, failed: false, comment: comment ?? null, files: files ?? [] },
-    ...{ answered_at, revision: (before?.revision ?? 0) + 1 },
-    answered_by: { id: sent.user_id, full_name: me?.full_name ?? '' },
+    ...{ answered_at, revision },
+    answered_by: { id: sent.user_id, full_name: sent.user_name ?? '' },
   };
   return { ...check, answers: { ...check.answers, [question_id]: answer } };
 }

@@ -1,6 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react';
-import { newId } from '../api/newId';
 import { dropUnusedPhotos, type Unsent, store } from '../api/store';
+import { add, type NewUnsent, remove, sendAgain } from './outboxRows';
 import { sendInOrder, type WhenSent } from './sendInOrder';
 
 const RETRY_MS = 10_000;
@@ -8,10 +8,11 @@ const RETRY_MS = 10_000;
 interface State {
   unsent: readonly Unsent[];
   isOffline: boolean;
+  isSending: boolean;
 }
 
-let owner = '';
-let state: State = { unsent: [], isOffline: !navigator.onLine };
+let owner = { id: '', full_name: '' };
+let state: State = { unsent: [], isOffline: !navigator.onLine, isSending: false };
 const listeners = new Set<() => void>();
 let sending: Promise<void> | undefined;
 let wake: () => void = () => undefined;
@@ -23,7 +24,7 @@ function become(next: Partial<State>): void {
 
 async function readAnew(): Promise<void> {
   const all = await (await store()).getAll('unsent');
-  become({ unsent: all.filter(({ user_id }) => user_id === owner) });
+  become({ unsent: all.filter(({ user_id }) => user_id === owner.id) });
 }
 
 const subscribe = (listener: () => void) => {
@@ -36,10 +37,10 @@ export function useOutbox(): State {
   return useSyncExternalStore(subscribe, () => state);
 }
 
-/** Keeps the queue going while the panel is open. `whenSent` hears of each answer that has arrived. */
-export function useSending(userId: string, whenSent: WhenSent): void {
+/** Keeps the person's queue going while the panel is open. `whenSent` hears of each answer that has arrived. */
+export function useSending(id: string, full_name: string, whenSent: WhenSent): void {
   useEffect(() => {
-    owner = userId;
+    owner = { id, full_name };
     const go = () => void sendAll(whenSent);
     const gone = () => become({ isOffline: true });
     wake = go;
@@ -49,48 +50,34 @@ export function useSending(userId: string, whenSent: WhenSent): void {
     window.addEventListener('offline', gone);
     return () => {
       wake = () => undefined;
+      owner = { id: '', full_name: '' };
+      become({ unsent: [] });
       clearInterval(timer);
       window.removeEventListener('online', go);
       window.removeEventListener('offline', gone);
     };
-  }, [userId, whenSent]);
+  }, [id, full_name, whenSent]);
 }
 
 /** On disk before this returns; sent as soon as the network is there. */
 export async function give(
-  answer: Omit<Unsent, 'seq' | 'user_id' | 'client_id' | 'answered_at'>,
+  answer: Omit<NewUnsent, 'user_id' | 'user_name'>,
+  revision: number,
 ): Promise<void> {
-  const database = await store();
-  const turn = database.transaction('unsent', 'readwrite');
-  for (const { seq, check_id, question_id, refused } of await turn.store.getAll()) {
-    const isSame = check_id === answer.check_id && question_id === answer.question_id;
-    // A new answer takes the place of one that was refused.
-    if (isSame && refused !== undefined && seq !== undefined) await turn.store.delete(seq);
-  }
-  await turn.store.add({
-    ...answer,
-    user_id: owner,
-    client_id: newId(),
-    answered_at: new Date().toISOString(),
-  });
-  await turn.done;
+  await add({ ...answer, user_id: owner.id, user_name: owner.full_name }, revision);
   await readAnew();
   wake();
 }
 
-/** A refused answer stays until its giver has read why. */
+/** A refused answer stays until its giver lets it go. */
 export async function drop(seq: number): Promise<void> {
-  await (await store()).delete('unsent', seq);
+  await remove(seq);
   await readAnew();
 }
 
-/** Refused ones are tried again as well. */
+/** Sends a refused one again, in place of what stands instead. */
 export async function retry(seq: number): Promise<void> {
-  const database = await store();
-  const entry = await database.get('unsent', seq);
-  if (!entry) return;
-  const { refused: _, ...again } = entry;
-  await database.put('unsent', again);
+  await sendAgain(seq);
   await readAnew();
   wake();
 }
@@ -102,11 +89,13 @@ function sendAll(whenSent: WhenSent): Promise<void> {
   sending ??= alone(async () => {
     do {
       isWantedAgain = false;
-      const isOffline = !(await sendInOrder(owner, whenSent, readAnew));
+      become({ isSending: true });
+      const isOffline = !(await sendInOrder(owner.id, whenSent, readAnew));
       become({ isOffline });
     } while (isWantedAgain);
   }).finally(() => {
     sending = undefined;
+    become({ isSending: false });
   });
   return sending;
 }

@@ -53,13 +53,18 @@ export function useFilling(check: Check) {
   );
   const answer = (question_id: string, given: Partial<CurrentAnswer>) => {
     const { value, na, comment, files } = { ...EMPTY, ...answers[question_id], ...given };
-    return give({
-      ...{ check_id: check.id, check_title: check.title, question_id, value },
-      question_text: compiled.questions.get(question_id)?.text ?? question_id,
-      ...(na && { na }),
-      ...(comment && { comment }),
-      ...(files.length > 0 && { files }),
-    });
+    const question = compiled.questions.get(question_id);
+    return give(
+      {
+        ...{ check_id: check.id, check_title: check.title, question_id, value },
+        question_text: question?.text ?? question_id,
+        ...(question && { question }),
+        ...(na && { na }),
+        ...(comment && { comment }),
+        ...(files.length > 0 && { files }),
+      },
+      check.answers[question_id]?.revision ?? 0,
+    );
   };
   return { questions, progress, waiting: own.length, answer };
 }

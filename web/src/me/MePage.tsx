@@ -3,6 +3,8 @@ import { type Me, useSession } from '../api/session';
 import { useAreas } from '../manager/data/lookups';
 import { Fact } from '../manager/parts/Fact';
 import { PageTitle } from '../parts/PageTitle';
+import { Install } from './Install';
+import { Leave } from './Leave';
 import { Look } from './Look';
 import { Password } from './Password';
 import { Section } from './Section';
@@ -24,6 +26,8 @@ export function MePage() {
       <Telegram />
       <Sessions />
       <Password />
+      <Install />
+      <Leave />
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { Question } from '../../../../domain/template';
 import { Choices } from './Choices';
 import { MomentInput } from './MomentInput';
 import { NumberValue } from './NumberValue';
-import { PhotoStrip } from './PhotoStrip';
+import { PhotoValue } from './PhotoValue';
 import { SignaturePad } from './SignaturePad';
 import { TextValue } from './TextValue';
 import { YesNo } from './YesNo';
@@ -33,14 +33,7 @@ export function AnswerInput({ question, answer, labelledBy, onAnswer }: AnswerIn
     case 'datetime':
       return <MomentInput question={question} value={value} labelledBy={labelledBy} onChange={give} />;
     case 'photo':
-      return (
-        <PhotoStrip
-          files={Array.isArray(value) ? (value as string[]) : []}
-          min={question.min_photos}
-          max={question.max_photos}
-          onChange={(files) => give(files.length > 0 ? files : null)}
-        />
-      );
+      return <PhotoValue question={question} value={value} labelledBy={labelledBy} onChange={give} />;
     case 'signature':
       return <SignaturePad value={value} labelledBy={labelledBy} onChange={give} />;
     case 'instruction':

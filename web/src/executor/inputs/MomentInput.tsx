@@ -1,8 +1,9 @@
 import { TextInput } from '@mantine/core';
-import { useState } from 'react';
 import { answerFaults } from '../../../../domain/answer';
 import type { Question } from '../../../../domain/template';
-import { useWords } from '../../words/words';
+import { useLanguage, useWords } from '../../words/words';
+import { answerWords } from '../answerWords';
+import { useDraft } from '../drafts';
 import type { ValueProps } from './valueProps';
 
 type MomentQuestion = Extract<Question, { type: 'date' | 'time' | 'datetime' }>;
@@ -17,26 +18,55 @@ export function MomentInput({
   onChange,
 }: ValueProps & { question: MomentQuestion }) {
   const t = useWords();
-  const [text, setText] = useState(typeof value === 'string' ? fieldOf(question, value) : '');
-  const given = text === '' ? null : question.type === 'datetime' ? new Date(text).toISOString() : text;
+  const spoken = useLanguage();
+  const draft = useDraft(
+    `${question.id}.value`,
+    typeof value === 'string' ? fieldOf(question.type, value) : '',
+  );
+  const { text } = draft;
+  const given = valueOf(question.type, text);
   const isFaulty = given !== null && answerFaults(question, { value: given }).length > 0;
-  const { not_before, not_after } = question;
-  const range = [not_before, not_after].filter(Boolean).join(' – ');
+  const { not_before: min, not_after: max, type } = question;
+  const said = (bound: string) => answerWords(t, spoken, question, { value: bound });
+  const range =
+    min && max
+      ? t('fill.between', { min: said(min), max: said(max) })
+      : min
+        ? t('fill.from', { min: said(min) })
+        : max && t('fill.to', { max: said(max) });
   return (
     <TextInput
       aria-labelledby={labelledBy}
-      type={INPUT_TYPES[question.type]}
+      type={INPUT_TYPES[type]}
       value={text}
+      min={min && fieldOf(type, min)}
+      max={max && fieldOf(type, max)}
       size="lg"
-      error={isFaulty && t('fill.notSaved', { reason: t('fill.possible', { range }) })}
-      onChange={(event) => setText(event.currentTarget.value)}
-      onBlur={() => !isFaulty && given !== value && onChange(given)}
+      {...(range && { description: t('fill.possible', { range }), inputWrapperOrder: BELOW })}
+      error={isFaulty && t('fill.notSaved', { reason: t('fill.possible', { range: range ?? '' }) })}
+      onFocus={draft.onFocus}
+      onChange={(event) => draft.type(event.currentTarget.value)}
+      onBlur={() => {
+        draft.onLeave();
+        if (!draft.isTyped || isFaulty) return;
+        draft.done();
+        if (given !== value) onChange(given);
+      }}
     />
   );
 }
 
-function fieldOf({ type }: MomentQuestion, value: string): string {
+const BELOW: ('input' | 'error' | 'description')[] = ['input', 'error', 'description'];
+
+function valueOf(type: MomentQuestion['type'], text: string): string | null {
+  if (type !== 'datetime') return text || null;
+  const at = new Date(text);
+  return Number.isNaN(at.getTime()) ? null : at.toISOString();
+}
+
+function fieldOf(type: MomentQuestion['type'], value: string): string {
   if (type !== 'datetime') return value;
   const at = new Date(value);
+  if (Number.isNaN(at.getTime())) return '';
   return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }

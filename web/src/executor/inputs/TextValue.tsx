@@ -1,6 +1,6 @@
 import { Textarea, TextInput } from '@mantine/core';
-import { useState } from 'react';
 import type { Question } from '../../../../domain/template';
+import { useDraft } from '../drafts';
 import type { ValueProps } from './valueProps';
 
 interface TextValueProps extends ValueProps {
@@ -9,17 +9,23 @@ interface TextValueProps extends ValueProps {
 
 /** Taken when the field is left. */
 export function TextValue({ question, value, labelledBy, onChange }: TextValueProps) {
-  const [text, setText] = useState(typeof value === 'string' ? value : '');
+  const draft = useDraft(`${question.id}.value`, typeof value === 'string' ? value : '');
+  const { text } = draft;
   const common = {
     'aria-labelledby': labelledBy,
     value: text,
     maxLength: question.max_length,
     size: 'lg',
-    onBlur: () => text !== (value ?? '') && onChange(text.trim() === '' ? null : text),
+    onFocus: draft.onFocus,
+    onBlur: () => {
+      draft.onLeave();
+      draft.done();
+      if (draft.isTyped) onChange(text.trim() === '' ? null : text);
+    },
   };
   return question.multiline ? (
-    <Textarea {...common} autosize minRows={3} onChange={(event) => setText(event.currentTarget.value)} />
+    <Textarea {...common} autosize minRows={3} onChange={(event) => draft.type(event.currentTarget.value)} />
   ) : (
-    <TextInput {...common} onChange={(event) => setText(event.currentTarget.value)} />
+    <TextInput {...common} onChange={(event) => draft.type(event.currentTarget.value)} />
   );
 }

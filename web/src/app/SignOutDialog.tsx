@@ -1,0 +1,32 @@
+import { Button, Modal, Stack, Text } from '@mantine/core';
+import { useSession } from '../api/session';
+import { useOutbox } from '../executor/outbox';
+import { useWords } from '../words/words';
+
+/** Before somebody leaves with work that has not left the device. */
+export function SignOutDialog({ onClose }: { onClose: () => void }) {
+  const t = useWords();
+  const { signOut } = useSession();
+  const { unsent } = useOutbox();
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('account.signOut')}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <Stack>
+        <Text>{t('account.unsent', { count: unsent.length })}</Text>
+        <Button size="md" onClick={() => void signOut('keep')}>
+          {t('account.signOutKeep')}
+        </Button>
+        <Button size="md" variant="default" onClick={onClose}>
+          {t('account.stay')}
+        </Button>
+        <Button size="md" variant="subtle" c="var(--bad)" onClick={() => void signOut('lose')}>
+          {t('account.signOutLose')}
+        </Button>
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,113 @@
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
+import { Link } from 'react-router';
+import type { RecordedAnswer, Unsent } from '../api/store';
+import { useLanguage, useWords } from '../words/words';
+import { answerWords } from './answerWords';
+import { isLocal } from './localFiles';
+import { copyText, saveOnDevice } from './keepText';
+import { drop, retry } from './outbox';
+import { refusalKind } from './refusal';
+
+const ConfirmDialog = lazy(async () => ({
+  default: (await import('../parts/ConfirmDialog')).ConfirmDialog,
+}));
+
+/** An answer that the server did not take: why, what is recorded instead, and the ways out. Nothing typed is lost. */
+export function RefusedAnswer({ entry, atQuestion = false }: { entry: Unsent; atQuestion?: boolean }) {
+  const t = useWords();
+  const spoken = useLanguage();
+  const [isCopied, setCopied] = useState(false);
+  const [asksToDrop, setAsksToDrop] = useState(false);
+  const { seq, theirs, question, comment, question_text } = entry;
+  const kind = refusalKind(entry);
+  if (kind === undefined || seq === undefined) return null;
+  const mine = answerWords(t, spoken, question, entry);
+  const text = [`${entry.check_title}`, `${question_text}: ${mine}`, comment].filter(Boolean).join('\n');
+  const pictures = [entry.value, entry.files].flat().filter(isLocal);
+
+  return (
+    <Alert color="red" variant="light" role="alert" title={t(`refused.${kind}`)} className="refused">
+      <Stack gap="sm">
+        {kind !== 'changed' && <Text>{t('fill.refused', { reason: entry.refused ?? '' })}</Text>}
+        <dl className="two-answers">
+          <Side title={t('refused.mine')} value={mine} comment={comment ?? null} />
+          {theirs && (
+            <Side
+              title={recordedBy(theirs)}
+              value={answerWords(t, spoken, question, theirs)}
+              comment={theirs.comment}
+            />
+          )}
+        </dl>
+        <Group gap="xs">
+          {kind === 'changed' && (
+            <>
+              <Button size="md" onClick={() => void retry(seq)}>
+                {t('refused.keepMine')}
+              </Button>
+              <Button size="md" variant="default" onClick={() => void drop(seq)}>
+                {t('refused.takeTheirs')}
+              </Button>
+            </>
+          )}
+          {kind === 'over' && (
+            <Button
+              size="md"
+              variant="default"
+              onClick={() => void saveOnDevice(entry.check_title, text, pictures)}
+            >
+              {t('refused.save')}
+            </Button>
+          )}
+          {kind === 'faulty' && !atQuestion && (
+            <Button size="md" component={Link} to={`/fill/${entry.check_id}?question=${entry.question_id}`}>
+              {t('refused.mend')}
+            </Button>
+          )}
+          {kind !== 'changed' && (
+            <Button size="md" variant="default" onClick={() => void retry(seq)}>
+              {t('unsent.retry')}
+            </Button>
+          )}
+          <Button size="md" variant="default" onClick={() => void copyText(text).then(() => setCopied(true))}>
+            {t(isCopied ? 'refused.copied' : 'refused.copy')}
+          </Button>
+          {kind !== 'changed' && (
+            <Button size="md" variant="subtle" c="var(--bad)" onClick={() => setAsksToDrop(true)}>
+              {t('refused.drop')}
+            </Button>
+          )}
+        </Group>
+      </Stack>
+      {asksToDrop && (
+        <Suspense>
+          <ConfirmDialog
+            opened
+            onClose={() => setAsksToDrop(false)}
+            title={t('refused.drop')}
+            confirm={t('refused.dropNow')}
+            onConfirm={() => void drop(seq)}
+          >
+            <Text>{t('refused.dropText')}</Text>
+          </ConfirmDialog>
+        </Suspense>
+      )}
+    </Alert>
+  );
+
+  function recordedBy({ answered_by, answered_at }: RecordedAnswer): string {
+    const time = new Date(answered_at).toLocaleString(spoken, { dateStyle: 'short', timeStyle: 'short' });
+    return t('refused.theirs', { name: answered_by.full_name, time });
+  }
+}
+
+function Side({ title, value, comment }: { title: string; value: string; comment: string | null }) {
+  return (
+    <div>
+      <dt>{title}</dt>
+      <dd>{value}</dd>
+      {comment && <dd className="said">«{comment}»</dd>}
+    </div>
+  );
+}
