@@ -10,6 +10,8 @@ export interface OutboxMessage {
   payload?: Record<string, unknown>;
   /** Skips the pause between two signals to one subject. */
   urgent?: boolean;
+  /** Nobody waits for it: it is held a while, goes with what comes meanwhile, and wakes no dispatcher. */
+  quiet?: boolean;
   /** The earliest is sent first among waiting subjects. */
   wanted_at?: Date;
 }
@@ -22,14 +24,15 @@ export async function writeOutbox(trx: Knex.Transaction, messages: readonly Outb
     trx,
     'outbox_write',
     `with written as (
-       insert into outbox (subject, kind, payload, urgent, wanted_at)
-       select subject, kind, coalesce(payload, '{}'), coalesce(urgent, false), coalesce(wanted_at, now())
+       insert into outbox (subject, kind, payload, urgent, quiet, wanted_at)
+       select subject, kind, coalesce(payload, '{}'), coalesce(urgent, false), coalesce(quiet, false),
+              coalesce(wanted_at, now())
          from rows from (jsonb_to_recordset($1::jsonb)
-                as (subject text, kind text, payload jsonb, urgent boolean, wanted_at timestamptz))
-              with ordinality as m(subject, kind, payload, urgent, wanted_at, n)
+                as (subject text, kind text, payload jsonb, urgent boolean, quiet boolean, wanted_at timestamptz))
+              with ordinality as m(subject, kind, payload, urgent, quiet, wanted_at, n)
         order by n
      )
-     select pg_notify('${OUTBOX_CHANNEL}', '')`,
-    [JSON.stringify(messages)],
+     select case when $2::boolean then pg_notify('${OUTBOX_CHANNEL}', '') end`,
+    [JSON.stringify(messages), messages.some(({ quiet }) => !quiet)],
   );
 }

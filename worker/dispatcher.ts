@@ -76,7 +76,9 @@ export function startDispatcher({
     await queue.acknowledge(
       claim,
       messages.map((message) => message.seq),
-      !claim.subject.startsWith(SCHEDULE) && messages.some(({ kind }) => kind === 'facts') ? restMs : 0,
+      !claim.subject.startsWith(SCHEDULE) && messages.some(({ kind, quiet }) => kind === 'facts' && !quiet)
+        ? restMs
+        : 0,
     );
   }
 

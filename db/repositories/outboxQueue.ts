@@ -5,7 +5,7 @@ import type { OutboxMessage } from '../outbox';
 import { prepared } from '../prepared';
 import { together } from '../together';
 
-export interface WaitingMessage extends Required<Pick<OutboxMessage, 'kind' | 'payload'>> {
+export interface WaitingMessage extends Required<Pick<OutboxMessage, 'kind' | 'payload' | 'quiet'>> {
   seq: number;
 }
 
@@ -20,8 +20,11 @@ export interface OutboxState {
   oldest_age_seconds: number;
 }
 
+/** How long a quiet message is held: a check that is being filled in is told of at most this often. */
+const HOLD_MS = 20_000;
+
 /** The reading side of the outbox. A claim is a row of its own, so that no lock is held over a call to Temporal. */
-export function createOutboxQueue(connection: Connection) {
+export function createOutboxQueue(connection: Connection, { holdMs = HOLD_MS }: { holdMs?: number } = {}) {
   const messagesOf = together((subjects) => messagesBySubject(connection, subjects));
   const acknowledgeTogether = createGroupCommit<Acknowledgement, void>({
     write: (acknowledged) => takeOut(connection, acknowledged),
@@ -36,10 +39,15 @@ export function createOutboxQueue(connection: Connection) {
         'outbox_claim',
         `with waiting as (
            select o.subject, min(o.wanted_at) as wanted_at
-             from (select o.subject, o.wanted_at, o.seq from outbox o
-                     left join outbox_claims c on c.subject = o.subject and c.until > now()
-                    where c.subject is null or (c.token is null and o.urgent)
-                    order by o.wanted_at, o.seq limit $1) o
+             from ((select o.subject, o.wanted_at from outbox o
+                      left join outbox_claims c on c.subject = o.subject and c.until > now()
+                     where not o.quiet and (c.subject is null or (c.token is null and o.urgent))
+                     order by o.wanted_at, o.seq limit $1)
+                   union all
+                   (select o.subject, o.created_at from outbox o
+                      left join outbox_claims c on c.subject = o.subject and c.until > now()
+                     where o.quiet and o.created_at <= now() - $5 * interval '1 millisecond' and c.subject is null
+                     order by o.created_at, o.seq limit $1)) o
             group by o.subject order by min(o.wanted_at) limit $2
          )
          insert into outbox_claims (subject, token, until)
@@ -48,7 +56,7 @@ export function createOutboxQueue(connection: Connection) {
            where outbox_claims.until <= now() or (outbox_claims.token is null and exists (
              select 1 from outbox o where o.subject = excluded.subject and o.urgent))
          returning subject, token`,
-        [limit * 10, limit, token, leaseMs],
+        [limit * 10, limit, token, leaseMs, holdMs],
       );
     },
 
@@ -78,11 +86,17 @@ export function createOutboxQueue(connection: Connection) {
       );
     },
 
-    /** Milliseconds until the next subject with messages may be claimed, 0 or less when it may be now; null when none rests. */
+    /** Milliseconds until the next subject with messages may be claimed, 0 or less when it may be now; null when none rests or is held. */
     async msUntilNext(): Promise<number | null> {
       const { rows } = await connection.raw(
-        `select ceil(extract(epoch from min(c.until) - now()) * 1000)::int as ms from outbox_claims c
-          where exists (select 1 from outbox o where o.subject = c.subject)`,
+        `select ceil(extract(epoch from least(
+                  (select min(c.until) from outbox_claims c
+                    where exists (select 1 from outbox o where o.subject = c.subject)),
+                  (select o.created_at + ? * interval '1 millisecond' from outbox o
+                     left join outbox_claims c on c.subject = o.subject and c.until > now()
+                    where o.quiet and c.subject is null order by o.created_at, o.seq limit 1)
+                ) - now()) * 1000)::int as ms`,
+        [holdMs],
       );
       return (rows[0] as { ms: number | null }).ms;
     },
@@ -114,7 +128,7 @@ async function messagesBySubject(
   const rows = await prepared<WaitingMessage & { subject: string }>(
     connection,
     'outbox_messages',
-    'select subject, seq, kind, payload from outbox where subject = any($1) order by seq',
+    'select subject, seq, kind, payload, quiet from outbox where subject = any($1) order by seq',
     [[...subjects]],
   );
   const found = new Map<string, WaitingMessage[]>();

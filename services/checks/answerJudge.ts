@@ -39,8 +39,8 @@ export function openCheckInBatch(
   now: Date,
 ): CheckInBatch {
   const current = { ...standing };
-  let urgent = false;
   let tellFailures = false;
+  let critical = false;
 
   const batch: CheckInBatch = {
     row,
@@ -78,7 +78,7 @@ export function openCheckInBatch(
       batch.audit.push(auditOf(actor, row, question, former, recorded));
       if (failed && (question.on_fail?.notify || (question.critical && question.on_fail?.action)))
         tellFailures = true;
-      urgent ||= (failed && (question.critical || tellFailures)) || evaluation.missing.length === 0;
+      critical ||= failed && question.critical;
       return receipt;
     },
 
@@ -91,7 +91,7 @@ export function openCheckInBatch(
       subject: `check:${row.id}`,
       kind: 'facts',
       payload: { seq: row.fact_seq, ...(tellFailures && { tell_failures: true }) },
-      urgent,
+      ...(tellFailures || critical ? { urgent: true } : { quiet: true }),
     }),
   };
   return batch;

@@ -50,7 +50,7 @@ export async function commentCheck(
     };
     await tx.comments.insert(comment);
     await tx.checks.update(checkId, { fact_seq: seq, revision: check.revision + 1 });
-    tx.outbox.tell({ subject: `check:${checkId}`, kind: 'facts', payload: { seq } });
+    tx.outbox.tell({ subject: `check:${checkId}`, kind: 'facts', payload: { seq }, quiet: true });
     const { id, question_id, text } = comment;
     tx.audit.append({
       actor: ctx.actor,

@@ -269,7 +269,7 @@ function createWorkers({
         running.push(worker.run());
       }
       const dispatcher = startDispatcher({
-        queue: createOutboxQueue(db.pool),
+        queue: createOutboxQueue(db.pool, { holdMs: 500 }),
         processes: temporal,
         applySchedule: (id) => applySchedule({ db, scheduler }, id),
         logger,

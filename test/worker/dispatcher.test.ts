@@ -132,6 +132,47 @@ test('an urgent fact skips the pause and takes along what waits', async () => {
   await isDrained();
 });
 
+test('what nobody waits for is held, and then goes in one signal with what has come meanwhile', async () => {
+  const check = randomUUID();
+  const heard = listeners();
+  const held = createOutboxQueue(database.db.pool, { holdMs: 700 });
+  const wake = (heardOf: () => void) => listen(database.appUrl, OUTBOX_CHANNEL, logger, heardOf);
+  running.push(startDispatcher({ queue: held, processes: heard.processes, applySchedule, logger, wake }));
+  for (let seq = 1; seq <= 5; seq += 1) await tell(fact(check, seq, { quiet: true }));
+  await tell(fact(randomUUID(), 1));
+  await eventually(() => expect(heard.told).toHaveLength(1));
+  expect(heard.of(check)).toEqual([]);
+  await isDrained();
+  expect(heard.of(check).map(({ seq }) => seq)).toEqual([5]);
+});
+
+test('an urgent fact takes along what is held', async () => {
+  const check = randomUUID();
+  const heard = listeners();
+  dispatch(heard.processes);
+  await tell(fact(check, 1, { quiet: true }));
+  await tell(fact(check, 2, { urgent: true, payload: { seq: 2, tell_failures: true } }));
+  await isDrained();
+  expect(heard.of(check)).toEqual([expect.objectContaining({ seq: 2, tell_failures: true })]);
+});
+
+test('a quiet fact wakes no dispatcher', async () => {
+  let woken = 0;
+  const stop = listen(database.appUrl, OUTBOX_CHANNEL, logger, () => {
+    woken += 1;
+  });
+  await eventually(async () => {
+    await tell(fact(randomUUID(), 1));
+    expect(woken).toBeGreaterThan(0);
+  });
+  const before = woken;
+  await tell(fact(randomUUID(), 1, { quiet: true }));
+  await tell(fact(randomUUID(), 1));
+  await eventually(() => expect(woken).toBeGreaterThan(before));
+  expect(woken).toBe(before + 1);
+  await stop();
+});
+
 test('a fact starts the process that is still to be started, and the start is not told again', async () => {
   const check = randomUUID();
   await tell({ subject: `check:${check}`, kind: 'start', wanted_at: new Date(Date.now() + 3_600_000) });
