@@ -127,6 +127,7 @@ const STORIES: Record<string, (story: Story) => Promise<string>> = {
   },
   missedSlots: ({ stage }) => upkeep(stage, 'missedSlotsWorkflow'),
   scheduleReconcile: ({ stage }) => upkeep(stage, 'scheduleReconcileWorkflow'),
+  retention: ({ stage }) => upkeep(stage, 'retentionWorkflow'),
 };
 
 async function anAction({ cast }: Stage, dueInMs: number) {

@@ -37,6 +37,12 @@ const MAINTENANCE: Maintenance[] = [
     catchupWindow: '10m',
   },
   {
+    scheduleId: 'retention',
+    workflowType: 'retentionWorkflow',
+    spec: { calendars: [{ hour: 3, minute: 40, comment: 'nightly' }] },
+    catchupWindow: '20 hours',
+  },
+  {
     scheduleId: 'daily-digest',
     workflowType: 'digestWorkflow',
     // Mornings come at every quarter of an hour somewhere.

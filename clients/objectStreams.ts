@@ -12,6 +12,7 @@ export interface StoredObject {
 export interface ListedObject {
   key: string;
   sizeBytes: number;
+  lastModified: Date;
 }
 
 export type ObjectStreams = ReturnType<typeof createObjectStreams>;
@@ -103,7 +104,8 @@ export function createObjectStreams(options: StorageOptions) {
         const page = await guarded(() =>
           patiently(() => client.listObjectsV2Query(bucket, prefix, token, '', 1_000, '')),
         );
-        for (const { name, size } of page.objects) if (name) yield { key: name, sizeBytes: size ?? 0 };
+        for (const { name, size, lastModified } of page.objects)
+          if (name) yield { key: name, sizeBytes: size ?? 0, lastModified: lastModified ?? new Date() };
         token = page.isTruncated ? page.nextContinuationToken : '';
       } while (token);
     },

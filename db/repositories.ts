@@ -25,6 +25,7 @@ import { createPlaces } from './repositories/places';
 import { createProcesses } from './repositories/processes';
 import { createReports } from './repositories/reports';
 import { createRequestCounts } from './repositories/requestCounts';
+import { createRetention } from './repositories/retention';
 import { createRoles } from './repositories/roles';
 import { createSchedules } from './repositories/schedules';
 import { createSessions } from './repositories/sessions';
@@ -64,6 +65,7 @@ export function createRepositories(connection: Connection) {
     processes: createProcesses(connection),
     reports: createReports(connection),
     requestCounts: createRequestCounts(connection),
+    retention: createRetention(connection),
     roles: createRoles(connection),
     schedules: createSchedules(connection),
     sessions: createSessions(connection),

@@ -4,6 +4,7 @@ import addFormats from 'ajv-formats';
 import { type BackupConfig, backupFaults, backupOf, backupUrlOf } from './backupConfig';
 import { type BitrixConfig, bitrixFaults, bitrixOf } from './bitrixConfig';
 import { readEnvironment } from './environment';
+import { RETENTION_VARIABLES, type RetentionConfig, retentionOf } from './retentionConfig';
 
 const Port = Type.Integer({ minimum: 1, maximum: 65535 });
 const Switch = Type.Boolean();
@@ -75,6 +76,7 @@ const Environment = Type.Object({
   BITRIX_CLIENT_SECRET: Type.Optional(Type.String()),
   BITRIX_REFRESH_TOKEN: Type.Optional(Type.String()),
   BITRIX_OAUTH_URL: Type.Intersect([Url], { default: 'https://oauth.bitrix.info/oauth/token/' }),
+  ...RETENTION_VARIABLES,
   LIBREOFFICE_WASM: Type.Optional(Type.String()),
   PATH: Type.String({ default: '' }),
 });
@@ -154,6 +156,7 @@ export interface Config {
   /** Where operators find Grafana. */
   grafanaUrl?: string;
   s3: S3Config;
+  retention: RetentionConfig;
   backup: BackupConfig;
   /** Absent where notices are not mailed. */
   mail?: { url: string; from: string };
@@ -288,6 +291,7 @@ function shaped(e: Environment): Config {
     ...(e.SMTP_URL && {
       mail: { url: e.SMTP_URL, from: e.SMTP_FROM ?? `proverka@${new URL(publicUrl).hostname}` },
     }),
+    retention: retentionOf(e),
     searchPath: e.PATH,
     ...(e.TELEGRAM_BOT_TOKEN && {
       telegram: {

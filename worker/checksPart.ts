@@ -6,6 +6,7 @@ import { ensureMaintenance } from '../clients/maintenance';
 import { createMailer } from '../clients/mail';
 import { createProcessList } from '../clients/processes';
 import { createSchedulerClient } from '../clients/schedules';
+import { createObjectStreams } from '../clients/objectStreams';
 import { createStorage } from '../clients/storage';
 import { createTemporalClient, registerSearchAttributes } from '../clients/temporal';
 import type { Database } from '../db/database';
@@ -21,7 +22,7 @@ import type { Tally } from './tally';
 
 /** Processes of checks, and the dispatcher that tells them what the database has committed. */
 export async function checksPart(
-  { temporal, database, s3, auth, mail, http, telegram, bitrix }: Config,
+  { temporal, database, s3, auth, mail, http, telegram, bitrix, retention: rules }: Config,
   db: Database,
   connection: NativeConnection,
   logger: Logger,
@@ -31,16 +32,19 @@ export async function checksPart(
   await registerSearchAttributes(client, temporal.namespace);
   await ensureMaintenance(client.client);
   const scheduler = createSchedulerClient(client.client);
+  const storage = createStorage(s3);
+  const now = () => new Date();
   const worker = await createChecksWorker({
     connection,
     namespace: temporal.namespace,
+    retention: { db, storage, objects: createObjectStreams(s3), rules, now },
     deps: {
       db,
       templates: createTemplateVersions(db.read),
       scheduler,
       processes: createProcessList(client.client),
-      anchors: createAnchors(createStorage(s3), auth.jwtSecret),
-      now: () => new Date(),
+      anchors: createAnchors(storage, auth.jwtSecret),
+      now,
       ...{ onEscalated, onMissedSlot, onNotice },
       telegram: telegram !== undefined,
       ...(bitrix && { external_system: 'bitrix24' as const }),

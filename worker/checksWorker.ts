@@ -5,6 +5,8 @@ import { createActionActivities } from '../activities/actions';
 import { type AuditActivityDeps, createAuditActivities } from '../activities/audit';
 import { type CheckActivities, createCheckActivities } from '../activities/checks';
 import type { CheckActivityDeps } from '../activities/checks/deps';
+import { createRetentionActivities } from '../activities/retention';
+import type { RetentionDeps } from '../activities/retention/deps';
 import { createScheduleActivities } from '../activities/schedules';
 import type { ScheduleActivityDeps } from '../activities/schedules/deps';
 import { createProcessActivities } from '../activities/processes';
@@ -21,6 +23,8 @@ export interface ChecksWorkerOptions {
     NoticeActivityDeps &
     ScheduleActivityDeps &
     Omit<ProcessDeps, 'tellsBy'>;
+  /** Without it nothing old is ever removed. */
+  retention?: RetentionDeps;
   taskQueue?: string;
   /** For tests that put other activities in. */
   activities?: Partial<CheckActivities>;
@@ -42,6 +46,7 @@ export function createChecksWorker({
   connection,
   namespace,
   deps,
+  retention,
   taskQueue,
   activities,
 }: ChecksWorkerOptions): Promise<Worker> {
@@ -60,6 +65,7 @@ export function createChecksWorker({
         tellsBy: { mail: deps.mail !== undefined, telegram: deps.telegram === true },
       }),
       ...createScheduleActivities(deps),
+      ...(retention && createRetentionActivities(retention)),
       ...activities,
     },
     interceptors: { activity: [() => ({ inbound: refusalsAreFinal })] },

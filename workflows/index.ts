@@ -8,5 +8,6 @@ export { missedSlotsWorkflow } from './missedSlotsWorkflow';
 export { notifyWorkflow } from './notifyWorkflow';
 export { processReconcileWorkflow } from './processReconcileWorkflow';
 export { reportWorkflow } from './reportWorkflow';
+export { retentionWorkflow } from './retentionWorkflow';
 export { scheduleReconcileWorkflow } from './scheduleReconcileWorkflow';
 export { slotWorkflow } from './slotWorkflow';

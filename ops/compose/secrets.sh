@@ -11,7 +11,7 @@ mkdir -p "$folder"
 made=
 keep() { # keep <name> <value>
   [ -e "$folder/$1" ] && return 0
-  printf '%s\n' "$2" >"$folder/$1"
+  printf '%s' "$2" >"$folder/$1"
   chmod 0444 "$folder/$1"
   made="$made $1"
 }
