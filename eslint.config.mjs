@@ -54,7 +54,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['platform/config.ts', 'test/**', 'bench/**', 'ops/rehearsal/**'],
+    files: ['platform/config.ts', 'test/**', 'bench/**', 'ops/rehearsal/**', 'ops/proof/**'],
     rules: { 'no-restricted-properties': 'off' },
   },
   { files: ['domain/**'], rules: { 'no-restricted-globals': ['error', 'process', 'setTimeout', 'fetch'] } },

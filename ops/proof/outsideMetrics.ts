@@ -40,3 +40,9 @@ export const RARE_METRICS: Readonly<Record<string, string>> = {
 
 /** Prometheus makes it for each scrape. */
 export const PROMETHEUS_METRICS = ['up'] as const;
+
+/** Selections by a label that only something out of order brings about, though the metric is there. */
+export const RARE_SELECTIONS: Readonly<Record<string, string>> = {
+  'proverka_http_request_duration_seconds_count{status=~"5.."}': 'no request has failed',
+  'proverka_bitrix_request_duration_seconds_count{result!="ok"}': 'the stand-in for Bitrix24 refuses nothing',
+};
