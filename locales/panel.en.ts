@@ -37,6 +37,7 @@ export const panelEn = {
     board: 'Board',
     actions: 'Actions',
     schedules: 'Schedules',
+    reports: 'Reports',
     analytics: 'Analytics',
     templates: 'Templates',
     users: 'People',

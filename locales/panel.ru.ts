@@ -28,6 +28,7 @@ export const panelRu = {
     board: 'Доска проверок',
     actions: 'Действия',
     schedules: 'Расписания',
+    reports: 'Отчёты',
     analytics: 'Аналитика',
     templates: 'Шаблоны',
     users: 'Люди',

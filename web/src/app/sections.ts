@@ -14,6 +14,7 @@ export const SECTIONS: readonly Section[] = [
   { path: '/checks', word: 'menu.checks', permissions: ['VIEW_CHECKS'] },
   { path: '/actions', word: 'menu.actions', permissions: ['MANAGE_ACTIONS', 'VIEW_CHECKS', 'FILL_CHECKS'] },
   { path: '/schedules', word: 'menu.schedules', permissions: ['VIEW_SCHEDULES'] },
+  { path: '/reports', word: 'menu.reports', permissions: ['VIEW_REPORTS', 'GENERATE_REPORTS'] },
   { path: '/analytics', word: 'menu.analytics', permissions: ['VIEW_ANALYTICS'] },
   { path: '/templates', word: 'menu.templates', permissions: ['VIEW_CHECKLISTS'] },
   { path: '/people', word: 'menu.users', permissions: ['VIEW_USERS', 'MANAGE_USERS'] },

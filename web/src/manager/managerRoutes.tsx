@@ -12,6 +12,7 @@ const SchedulesPage = page(() => import('./schedules/SchedulesPage'), 'Schedules
 const SchedulePage = page(() => import('./schedules/SchedulePage'), 'SchedulePage');
 const ScheduleFormPage = page(() => import('./schedules/ScheduleFormPage'), 'ScheduleFormPage');
 const AnalyticsPage = page(() => import('./analytics/AnalyticsPage'), 'AnalyticsPage');
+const ReportsPage = page(() => import('./reports/ReportsPage'), 'ReportsPage');
 const PeoplePage = page(() => import('./people/PeoplePage'), 'PeoplePage');
 const PlacesPage = page(() => import('./places/PlacesPage'), 'PlacesPage');
 const RolesPage = page(() => import('./roles/RolesPage'), 'RolesPage');
@@ -38,6 +39,7 @@ export const managerRoutes = [
   <Route key="schedule" path="schedules/:schedule_id" element={<SchedulePage />} />,
   <Route key="schedule-edit" path="schedules/:schedule_id/edit" element={<ScheduleFormPage key="edit" />} />,
   <Route key="analytics" path="analytics" element={<AnalyticsPage />} />,
+  <Route key="reports" path="reports" element={<ReportsPage />} />,
   <Route key="people" path="people" element={<PeoplePage />} />,
   <Route key="roles" path="roles" element={<RolesPage />} />,
   <Route key="integrations" path="integrations" element={<IntegrationsPage />} />,

@@ -1,12 +1,12 @@
 import '../manager.css';
-import { Button, Text, TextInput, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { DateTime } from 'luxon';
+import { Button, Select, TextInput } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api } from '../../api/client';
 import { EmptyState } from '../../parts/EmptyState';
 import { Loading } from '../../parts/Loading';
 import { PageTitle } from '../../parts/PageTitle';
 import { Problem } from '../../parts/Problem';
+import { checksPath } from '../data/checksPath';
 import { withQuery } from '../data/query';
 import type { AnalyticsSummary } from '../data/types';
 import { useFilters } from '../data/useFilters';
@@ -16,50 +16,52 @@ import { useManagerWords } from '../words';
 import { AreaChart } from './AreaChart';
 import { DayChart } from './DayChart';
 import { Exports } from './Exports';
+import { LateGrid } from './LateGrid';
+import { type Days, PERIODS, daysBefore, daysOf, momentsOf } from './period';
 import { Tiles } from './Tiles';
 import { TopFailed } from './TopFailed';
+import { TrendChart } from './TrendChart';
 
-const FILTERS = ['from', 'to', 'area_id', 'template_id'] as const;
-const DEFAULT_DAYS = 30;
+const FILTERS = ['period', 'from', 'to', 'area_id', 'template_id'] as const;
+type Place = { area_id: string; template_id: string };
 
-/** How the plant's checks went. */
+/** How the plant's checks went, against as many days just before. */
 export function AnalyticsPage() {
   const t = useManagerWords();
   const { values, set, isAny, clear } = useFilters(FILTERS);
-  const from = values.from || (DateTime.now().minus({ days: DEFAULT_DAYS }).toISODate() ?? '');
-  const to = values.to || (DateTime.now().toISODate() ?? '');
-  const query = {
-    from: DateTime.fromISO(from).toUTC().toISO(),
-    // The last day counts to its end.
-    to: DateTime.fromISO(to).plus({ days: 1 }).toUTC().toISO(),
-    area_id: values.area_id,
-    template_id: values.template_id,
-  };
-  const { data, error, refetch } = useQuery({
-    queryKey: ['analytics', query],
-    queryFn: () => api.get<AnalyticsSummary>(withQuery('/analytics/summary', query)),
-    placeholderData: (before) => before,
-  });
+  const { period, ...days } = daysOf(values);
+  const place = { area_id: values.area_id, template_id: values.template_id };
+  const { data, error, refetch } = useSummary(days, place);
   return (
     <div className="m-page">
       <div className="m-head">
         <PageTitle>{t('analytics.title')}</PageTitle>
-        <Exports query={query} />
+        <Exports query={{ ...momentsOf(days), ...place }} />
       </div>
       <Filters isAny={isAny}>
+        <Select
+          label={t('analytics.period')}
+          value={period}
+          allowDeselect={false}
+          data={[
+            ...PERIODS.map((one) => ({ value: one as string, label: t(`analytics.periods.${one}`) })),
+            ...(period === '' ? [{ value: '', label: t('analytics.periods.own') }] : []),
+          ]}
+          onChange={(one) => set({ period: one ?? '', from: '', to: '' })}
+        />
         <TextInput
           type="date"
           label={t('common.from')}
-          value={from}
-          max={to}
-          onChange={({ currentTarget }) => set({ from: currentTarget.value })}
+          value={days.from}
+          max={days.to}
+          onChange={({ currentTarget }) => set({ from: currentTarget.value, to: days.to, period: '' })}
         />
         <TextInput
           type="date"
           label={t('common.to')}
-          value={to}
-          min={from}
-          onChange={({ currentTarget }) => set({ to: currentTarget.value })}
+          value={days.to}
+          min={days.from}
+          onChange={({ currentTarget }) => set({ from: days.from, to: currentTarget.value, period: '' })}
         />
         <AreaPicker value={values.area_id} onPick={(area_id) => set({ area_id })} />
         <TemplatePicker value={values.template_id} onPick={(template_id) => set({ template_id })} />
@@ -74,28 +76,48 @@ export function AnalyticsPage() {
       {data && data.checks === 0 && (
         <EmptyState title={t('analytics.empty')} text={t('analytics.empty_hint')} />
       )}
-      {data && data.checks > 0 && <Summary summary={data} />}
+      {data && data.checks > 0 && <Summary summary={data} days={days} place={place} />}
     </div>
   );
 }
 
-function Summary({ summary }: { summary: AnalyticsSummary }) {
-  const t = useManagerWords();
+function useSummary(days: Days, place: Place) {
+  const query = { ...momentsOf(days), ...place };
+  return useQuery({
+    queryKey: ['analytics', query],
+    queryFn: () => api.get<AnalyticsSummary>(withQuery('/analytics/summary', query)),
+    placeholderData: keepPreviousData,
+  });
+}
+
+function Summary({ summary, days, place }: { summary: AnalyticsSummary; days: Days; place: Place }) {
+  const former = daysBefore(days);
+  const { data: before } = useSummary(former, place);
+  const all = { ...days, ...place };
   return (
     <>
-      <Tiles summary={summary} />
-      <DayChart days={summary.by_day} />
-      <AreaChart areas={summary.by_area} />
-      <section className="m-card" aria-labelledby="top-failed">
-        <Title order={2} size="h4" id="top-failed">
-          {t('analytics.top_failed')}
-        </Title>
-        {summary.top_failed.length === 0 ? (
-          <Text c="dimmed">{t('analytics.no_failed')}</Text>
-        ) : (
-          <TopFailed questions={summary.top_failed} />
-        )}
-      </section>
+      <Tiles
+        summary={summary}
+        before={before}
+        lists={{
+          checks: checksPath(all),
+          completed: checksPath({ ...all, status: 'completed' }),
+          overdue: checksPath({ ...all, overdue: 'true' }),
+          missed: checksPath({ ...all, status: 'missed' }),
+        }}
+      />
+      {before && <TrendChart days={days} summary={summary} daysBefore={former} before={before} />}
+      <DayChart
+        days={summary.by_day}
+        period={days}
+        listOf={(day) => checksPath({ ...place, from: day, to: day })}
+      />
+      <LateGrid late={summary.late_by_area} />
+      <AreaChart areas={summary.by_area} listOf={(area_id) => checksPath({ ...all, area_id })} />
+      <TopFailed
+        questions={summary.top_failed}
+        listOf={(template_id) => checksPath({ ...all, template_id })}
+      />
     </>
   );
 }

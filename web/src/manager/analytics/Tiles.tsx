@@ -1,28 +1,61 @@
+import { Link } from 'react-router';
+import { useLanguage } from '../../words/words';
 import type { AnalyticsSummary } from '../data/types';
-import { useManagerWords } from '../words';
+import { type ManagerWords, useManagerWords } from '../words';
 import { usePercent } from './usePercent';
 
-/** The figures of the whole. */
-export function Tiles({ summary }: { summary: AnalyticsSummary }) {
+const TILES = ['checks', 'completed', 'pass_rate', 'on_time_rate', 'late', 'overdue', 'missed'] as const;
+type Measure = (typeof TILES)[number];
+const RATES: readonly Measure[] = ['pass_rate', 'on_time_rate'];
+const BAD: readonly Measure[] = ['late', 'overdue', 'missed'];
+
+interface TilesProps {
+  summary: AnalyticsSummary;
+  before: AnalyticsSummary | undefined;
+  /** The list behind a figure, where the list can be asked for it. */
+  lists: Partial<Record<Measure, string>>;
+}
+
+/** The figures of the whole, each against as many days just before. */
+export function Tiles({ summary, before, lists }: TilesProps) {
   const t = useManagerWords();
+  const language = useLanguage();
   const percent = usePercent();
-  const { checks, completed, pass_rate, on_time_rate, overdue, missed } = summary;
-  const tiles = [
-    [t('analytics.checks'), checks, false],
-    [t('analytics.completed'), completed, false],
-    [t('analytics.pass_rate'), percent(pass_rate), false],
-    [t('analytics.on_time_rate'), percent(on_time_rate), false],
-    [t('analytics.overdue'), overdue, overdue > 0],
-    [t('analytics.missed'), missed, missed > 0],
-  ] as const;
   return (
     <dl className="m-tiles">
-      {tiles.map(([name, value, isBad]) => (
-        <div key={name} className="m-tile">
-          <dd style={isBad ? { color: 'var(--late)' } : undefined}>{value}</dd>
-          <dt style={{ order: 1 }}>{name}</dt>
-        </div>
-      ))}
+      {TILES.map((measure) => {
+        const value = summary[measure];
+        const text = RATES.includes(measure) ? percent(value) : (value ?? 0).toLocaleString(language);
+        const list = lists[measure];
+        return (
+          <div key={measure} className="m-tile">
+            <dd className="m-tile-trend">
+              {before && trendText(t, language, measure, value, before[measure])}
+            </dd>
+            <dd {...(BAD.includes(measure) && value ? { style: { color: 'var(--late)' } } : {})}>
+              {list ? <Link to={list}>{text}</Link> : text}
+            </dd>
+            <dt style={{ order: 1 }}>{t(`analytics.${measure}`)}</dt>
+          </div>
+        );
+      })}
     </dl>
   );
+}
+
+/** «▲ 4 п. п.»: an arrow and a figure, so that no colour need be seen. */
+function trendText(
+  t: ManagerWords,
+  language: string,
+  measure: Measure,
+  now: number | null,
+  before: number | null,
+): string {
+  if (now === null || before === null) return t('analytics.no_trend');
+  const isRate = RATES.includes(measure);
+  const change = isRate ? Math.round((now - before) * 100) : now - before;
+  if (change === 0) return t('analytics.same');
+  const size = Math.abs(change).toLocaleString(language);
+  const words = `${change > 0 ? '▲' : '▼'} ${isRate ? t('analytics.points', { size }) : size}`;
+  return t('analytics.change', { change: words });
 }

@@ -1,39 +1,62 @@
-import { Table, Text } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
+import { Link } from 'react-router';
 import type { AnalyticsSummary } from '../data/types';
 import { useManagerWords } from '../words';
-import { usePercent } from './usePercent';
+import { ChartCard } from './ChartCard';
+import { RateBar } from './RateBar';
+
+type Question = AnalyticsSummary['top_failed'][number];
+
+interface TopFailedProps {
+  questions: readonly Question[];
+  /** The list of the checks of one template. */
+  listOf: (template_id: string) => string;
+}
+
+const shareOf = ({ failed, answered }: Question) =>
+  answered === 0 ? null : Math.round((failed / answered) * 10_000) / 10_000;
 
 /** The questions that fail most often. */
-export function TopFailed({ questions }: { questions: AnalyticsSummary['top_failed'] }) {
+export function TopFailed({ questions, listOf }: TopFailedProps) {
   const t = useManagerWords();
-  const percent = usePercent();
+  const named = ({ template_id, template_name, text }: Question) => (
+    <>
+      {text}
+      <Text size="sm" component="div">
+        <Anchor component={Link} to={listOf(template_id)} size="sm">
+          {template_name}
+        </Anchor>
+      </Text>
+    </>
+  );
   return (
-    <div className="m-scroll">
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('analytics.question')}</Table.Th>
-            <Table.Th ta="right">{t('analytics.failed')}</Table.Th>
-            <Table.Th ta="right">{t('analytics.answered')}</Table.Th>
-            <Table.Th ta="right">{t('analytics.share')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {questions.map(({ template_id, question_id, text, template_name, failed, answered }) => (
-            <Table.Tr key={`${template_id} ${question_id}`}>
-              <Table.Th scope="row" fw={400}>
-                {text}
-                <Text span display="block" size="sm" c="dimmed">
-                  {template_name}
-                </Text>
-              </Table.Th>
-              <Table.Td ta="right">{failed}</Table.Td>
-              <Table.Td ta="right">{answered}</Table.Td>
-              <Table.Td ta="right">{percent(answered === 0 ? null : failed / answered)}</Table.Td>
-            </Table.Tr>
+    <ChartCard
+      name="top_failed"
+      title={t('analytics.top_failed')}
+      text={t('analytics.top_failed_text')}
+      rows={questions}
+      keyOf={({ template_id, question_id }) => `${template_id} ${question_id}`}
+      empty={t('analytics.no_failed')}
+      columns={[
+        { title: 'analytics.question', value: ({ text }) => text, shown: named },
+        { title: 'common.template', value: ({ template_name }) => template_name },
+        { title: 'analytics.failed', value: ({ failed }) => failed },
+        { title: 'analytics.answered', value: ({ answered }) => answered },
+        { title: 'analytics.share', value: shareOf, isRate: true },
+      ]}
+      chart={
+        <div>
+          {questions.map((question) => (
+            <div key={`${question.template_id} ${question.question_id}`} className="m-bars">
+              <span>{named(question)}</span>
+              <RateBar
+                rate={shareOf(question)}
+                text={t('analytics.failed_of', { failed: question.failed, all: question.answered })}
+              />
+            </div>
           ))}
-        </Table.Tbody>
-      </Table>
-    </div>
+        </div>
+      }
+    />
   );
 }

@@ -13,6 +13,7 @@ import { CheckBadge } from '../parts/CheckBadge';
 import { CopyId } from '../parts/CopyId';
 import { Fact } from '../parts/Fact';
 import { When } from '../parts/When';
+import { CheckReports } from '../reports/CheckReports';
 import { useManagerWords } from '../words';
 import { useLanguage } from '../../words/words';
 import { Answers } from './Answers';
@@ -23,7 +24,6 @@ import { FoundActions } from './FoundActions';
 import { PrintedHead } from './PrintedHead';
 import { ReviewMode } from './ReviewMode';
 import { WorkflowLink } from '../system/WorkflowLink';
-import { Reports } from './Reports';
 
 const EVERY_MS = 10_000;
 
@@ -79,7 +79,7 @@ function Whole({ check, onReview }: { check: Check; onReview: () => void }) {
           <CheckComments check={check} />
         </div>
         <div className="m-page">
-          <Reports check={check} />
+          <CheckReports check={check} />
           <CheckTimeline check={check} />
         </div>
       </div>

@@ -1,123 +1,116 @@
-import { Anchor, Button, Group, Text, Title } from '@mantine/core';
+import './calendar.css';
+import { Button, Group, SegmentedControl, Text, Title } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { DateTime } from 'luxon';
 import { useWhileDown } from '../../api/liveState';
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { Link } from 'react-router';
 import { Loading } from '../../parts/Loading';
 import { Problem } from '../../parts/Problem';
 import { useLanguage } from '../../words/words';
 import { everyOf, usePeople } from '../data/lookups';
 import type { Schedule, Slot } from '../data/types';
-import { StateBadge, type Tone } from '../parts/StateBadge';
+import { useFilters } from '../data/useFilters';
 import { useManagerWords } from '../words';
+import { LedgerDay } from './LedgerDay';
+import { MonthGrid } from './MonthGrid';
+import { SLOT_KINDS, SLOT_SIGNS, byDay } from './slotKind';
+import { SLOT_VIEWS, type SlotView, daysOf, slotRange } from './slotRange';
+import { WeekGrid } from './WeekGrid';
 
-const WEEK_MS = 7 * 24 * 3_600_000;
 const EVERY_MS = 10_000;
-const TONES: Record<Slot['status'], Tone> = { planned: 'calm', opened: 'good', missed: 'bad' };
 
-/** What was planned and what became of it, day by day. */
+const MONTH_TAIL_DAYS = 10;
+
+function rangeText(view: SlotView, { from, to }: { from: DateTime; to: DateTime }, language: string): string {
+  if (view === 'month') return to.minus({ days: MONTH_TAIL_DAYS }).setLocale(language).toFormat('LLLL yyyy');
+  const words = [from, to.minus({ days: 1 })].map((day) => day.setLocale(language).toFormat('d MMMM'));
+  return words.join(' — ');
+}
+
+/** What was planned and what became of it: day by day, or as a calendar. What is shown stands in the address. */
 export function Ledger({ schedule }: { schedule: Schedule }) {
   const t = useManagerWords();
-  const [weeks, setWeeks] = useState(0);
+  const language = useLanguage();
+  const { values, set } = useFilters(['view', 'shift', 'day'] as const);
+  const view = SLOT_VIEWS.find((one) => one === values.view) ?? 'list';
+  const shift = Number.parseInt(values.shift, 10) || 0;
+  const range = slotRange(view, shift, schedule.time_zone);
   const { data: people = [] } = usePeople();
-  const { data, error, refetch } = useQuery({
-    queryKey: ['schedule', schedule.id, 'slots', weeks],
-    queryFn: () => {
-      const middle = Date.now() + weeks * WEEK_MS;
-      return everyOf<Slot>(`/schedules/${schedule.id}/slots`, {
-        from: new Date(middle - WEEK_MS).toISOString(),
-        to: new Date(middle + WEEK_MS).toISOString(),
-      });
-    },
+  const { data, error, refetch, isPlaceholderData } = useQuery({
+    queryKey: ['schedule', schedule.id, 'slots', view, shift],
+    queryFn: () =>
+      everyOf<Slot>(`/schedules/${schedule.id}/slots`, {
+        from: range.from.toUTC().toISO() ?? '',
+        to: range.to.toUTC().toISO() ?? '',
+      }),
     refetchInterval: useWhileDown(EVERY_MS),
+    placeholderData: keepPreviousData,
   });
   const nameOf = (id: string | null) => people.find((one) => one.id === id)?.full_name ?? t('common.none');
+  const move = (to: number) => set({ shift: to === 0 ? '' : String(to), day: '' });
+  const slots = data ?? [];
   return (
-    <section className="m-page" aria-labelledby="ledger">
+    <section className="m-page" aria-labelledby="ledger" aria-busy={isPlaceholderData}>
       <div className="m-head">
         <div>
           <Title order={2} size="h3" id="ledger">
             {t('schedules.ledger')}
           </Title>
           <Text size="sm" c="dimmed">
-            {t('schedules.ledger_hint')}
+            {view === 'list' ? t('schedules.ledger_hint') : rangeText(view, range, language)}
           </Text>
         </div>
-        <Group gap="xs">
-          <Button variant="default" onClick={() => setWeeks(weeks - 1)}>
+        <Group gap="xs" className="m-acts">
+          <SegmentedControl
+            aria-label={t('schedules.view')}
+            value={view}
+            onChange={(to) => set({ view: to === 'list' ? '' : (to as SlotView), shift: '', day: '' })}
+            data={SLOT_VIEWS.map((one) => ({ value: one, label: t(`schedules.views.${one}`) }))}
+          />
+          <Button variant="default" onClick={() => move(shift - 1)}>
             {t('schedules.earlier')}
           </Button>
-          <Button variant="default" disabled={weeks === 0} onClick={() => setWeeks(0)}>
+          <Button variant="default" disabled={shift === 0} onClick={() => move(0)}>
             {t('schedules.this_week')}
           </Button>
-          <Button variant="default" onClick={() => setWeeks(weeks + 1)}>
+          <Button variant="default" onClick={() => move(shift + 1)}>
             {t('schedules.later')}
           </Button>
         </Group>
       </div>
       {error ? <Problem error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error && <Loading />}
-      {data?.length === 0 && <Text c="dimmed">{t('schedules.no_slots')}</Text>}
-      {byDay(data ?? []).map(([day, slots]) => (
-        <LedgerDay key={day} day={day} slots={slots} nameOf={nameOf} />
-      ))}
-    </section>
-  );
-}
-
-interface LedgerDayProps {
-  day: string;
-  slots: readonly Slot[];
-  nameOf: (id: string | null) => string;
-}
-
-function LedgerDay({ day, slots, nameOf }: LedgerDayProps) {
-  const t = useManagerWords();
-  const language = useLanguage();
-  const title = new Intl.DateTimeFormat(language, {
-    ...{ weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' },
-  }).format(new Date(`${day}T12:00:00Z`));
-  return (
-    <section className="m-group" aria-label={title}>
-      <header>
-        <Title order={3} size="h5">
-          {title}
-        </Title>
-      </header>
-      <ul className="m-list">
-        {slots.map(({ slot_at, local, executor_id, check_id, status, cause }) => (
-          <li key={`${slot_at} ${executor_id}`} className="m-line">
-            <Group gap="md" mih={32}>
-              <Text fw={600} style={{ fontVariantNumeric: 'tabular-nums' }}>
-                {local.slice(11)}
-              </Text>
-              <StateBadge tone={status === 'planned' && cause ? 'idle' : TONES[status]}>
-                {t(`schedules.slot_status.${status === 'planned' && cause ? 'skipped' : status}`)}
-              </StateBadge>
-              {executor_id && <Text size="sm">{nameOf(executor_id)}</Text>}
-              {cause && (
-                <Text size="sm" c="dimmed">
-                  {t(`schedules.cause.${cause}`)}
-                </Text>
-              )}
-              {check_id && (
-                <Anchor component={Link} to={`/checks/${check_id}`} size="sm" py="xs" ml="auto">
-                  {t('schedules.to_check')}
-                </Anchor>
-              )}
-            </Group>
-          </li>
+      {view !== 'list' && (
+        <Group gap="md">
+          {SLOT_KINDS.map((kind) => (
+            <Text key={kind} size="sm">
+              <span className="m-mark" data-kind={kind} aria-hidden="true">
+                {SLOT_SIGNS[kind]}
+              </span>{' '}
+              {t(`schedules.slot_status.${kind}`)}
+            </Text>
+          ))}
+        </Group>
+      )}
+      {data && view === 'month' && (
+        <>
+          <MonthGrid
+            days={daysOf(range)}
+            month={range.month ?? 0}
+            slots={slots}
+            picked={values.day}
+            onPick={(day) => set({ day })}
+          />
+          {values.day && (
+            <LedgerDay day={values.day} slots={byDay(slots).get(values.day) ?? []} nameOf={nameOf} />
+          )}
+        </>
+      )}
+      {data && view === 'week' && <WeekGrid days={daysOf(range)} slots={slots} nameOf={nameOf} />}
+      {view === 'list' && data?.length === 0 && <Text c="dimmed">{t('schedules.no_slots')}</Text>}
+      {view === 'list' &&
+        [...byDay(slots)].map(([day, ofDay]) => (
+          <LedgerDay key={day} day={day} slots={ofDay} nameOf={nameOf} />
         ))}
-      </ul>
     </section>
   );
-}
-
-function byDay(slots: readonly Slot[]): [string, Slot[]][] {
-  const days = new Map<string, Slot[]>();
-  for (const slot of slots) {
-    const day = slot.local.slice(0, 10);
-    days.set(day, [...(days.get(day) ?? []), slot]);
-  }
-  return [...days];
 }

@@ -14,7 +14,7 @@ import { OWN_ZONE } from '../data/wallTime';
 import { AreaPicker, TemplatePicker } from '../parts/pickers';
 import { useManagerWords } from '../words';
 import { PlanPreview } from './PlanPreview';
-import { WINDOWS, windowText } from './windows';
+import { JITTERS, WINDOWS, windowText } from './windows';
 
 const READY_PLANS = [
   ['30 7 * * MON-FRI', 'schedules.quick_workdays'],
@@ -33,6 +33,7 @@ const fieldsOf = (schedule: Schedule | undefined) => ({
   assignment: schedule?.assignment ?? ('each' as Schedule['assignment']),
   area_id: schedule?.area_id ?? '',
   window: schedule?.window ?? '',
+  jitter: schedule?.jitter ?? '',
   skip_holidays: schedule?.skip_holidays ?? true,
 });
 type Fields = ReturnType<typeof fieldsOf>;
@@ -50,11 +51,12 @@ export function ScheduleForm({ schedule }: { schedule?: Schedule }) {
   const saving = useMutation({
     mutationFn: () => {
       if (schedule) return api.patch<Schedule>(`/schedules/${schedule.id}`, changesOf(before, fields));
-      const { area_id, window, ...rest } = fields;
+      const { area_id, window, jitter, ...rest } = fields;
       return api.post<Schedule>('/schedules/', {
         ...rest,
         ...(area_id && { area_id }),
         ...(window && { window }),
+        ...(jitter && { jitter }),
       });
     },
     onSuccess: async (saved) => {
@@ -175,6 +177,18 @@ export function ScheduleForm({ schedule }: { schedule?: Schedule }) {
             }))}
             onChange={(window) => set({ window: window ?? '' })}
             error={faults.window}
+          />
+          <Select
+            label={t('schedules.jitter')}
+            description={t('schedules.jitter_hint')}
+            value={fields.jitter}
+            allowDeselect={false}
+            data={[...new Set(['', ...JITTERS, fields.jitter])].map((value) => ({
+              value,
+              label: value ? windowText(t, value) : t('schedules.no_jitter'),
+            }))}
+            onChange={(jitter) => set({ jitter: jitter ?? '' })}
+            error={faults.jitter}
           />
           <Checkbox
             label={t('schedules.skip_holidays')}

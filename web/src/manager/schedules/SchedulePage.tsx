@@ -138,6 +138,7 @@ function Head({ schedule }: { schedule: Schedule }) {
         </Text>
       </Fact>
       <Fact name={t('schedules.window')}>{windowText(t, schedule.window)}</Fact>
+      {schedule.jitter && <Fact name={t('schedules.jitter')}>{windowText(t, schedule.jitter)}</Fact>}
       <Fact name={t('schedules.skip_holidays')}>
         {t(schedule.skip_holidays ? 'common.yes' : 'common.no')}
       </Fact>

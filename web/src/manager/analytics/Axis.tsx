@@ -1,0 +1,41 @@
+import { HEIGHT, LEFT, everyNth, yOf } from './scale';
+
+interface AxisProps {
+  width: number;
+  top: number;
+  textOf: (value: number) => string;
+  /** Of each step from left to right. */
+  steps: readonly string[];
+}
+
+/** Lines at nothing, half and all, and words under the steps. */
+export function Axis({ width, top, textOf, steps }: AxisProps) {
+  const step = (width - LEFT) / steps.length;
+  return (
+    <>
+      {[0, top / 2, top].map((value) => (
+        <g key={value}>
+          <line x1={LEFT} x2={width} y1={yOf(value, top)} y2={yOf(value, top)} stroke="var(--line)" />
+          <text x={LEFT - 6} y={yOf(value, top) + 4} textAnchor="end" fontSize="12" fill="currentColor">
+            {textOf(value)}
+          </text>
+        </g>
+      ))}
+      {steps.map(
+        (text, index) =>
+          index % everyNth(step) === 0 && (
+            <text
+              key={text}
+              x={LEFT + step * (index + 0.5)}
+              y={HEIGHT - 5}
+              textAnchor="middle"
+              fontSize="12"
+              fill="currentColor"
+            >
+              {text}
+            </text>
+          ),
+      )}
+    </>
+  );
+}

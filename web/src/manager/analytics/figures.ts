@@ -1,0 +1,35 @@
+import type { ManagerKey } from '../words';
+import type { Column } from './ChartCard';
+
+/** What every row of figures has. */
+export interface Figures {
+  checks: number;
+  completed: number;
+  passed: number;
+  pass_rate: number | null;
+  to_be_done: number;
+  late: number;
+  on_time_rate: number | null;
+  overdue: number;
+  missed: number;
+}
+
+export const NO_FIGURES: Figures = {
+  ...{ checks: 0, completed: 0, passed: 0, pass_rate: null },
+  ...{ to_be_done: 0, late: 0, on_time_rate: null, overdue: 0, missed: 0 },
+};
+
+const SHOWN: { key: keyof Figures; title: ManagerKey; isRate?: true }[] = [
+  { key: 'checks', title: 'analytics.checks' },
+  { key: 'completed', title: 'analytics.completed' },
+  { key: 'passed', title: 'analytics.passed' },
+  { key: 'pass_rate', title: 'analytics.pass_rate', isRate: true },
+  { key: 'on_time_rate', title: 'analytics.on_time_rate', isRate: true },
+  { key: 'late', title: 'analytics.late' },
+  { key: 'overdue', title: 'analytics.overdue' },
+  { key: 'missed', title: 'analytics.missed' },
+];
+
+/** The columns that all tables of figures share. */
+export const figureColumns = <Row extends Figures>(): Column<Row>[] =>
+  SHOWN.map(({ key, title, isRate }) => ({ title, value: (row) => row[key], ...(isRate && { isRate }) }));
