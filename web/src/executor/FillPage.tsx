@@ -12,14 +12,21 @@ import { useWords } from '../words/words';
 import { useCheck } from './checks';
 import { DraftScope } from './drafts';
 import { QuestionCard, headingOf } from './QuestionCard';
+import { Submitted } from './Submitted';
 import { Summary } from './Summary';
 import { UnsentList } from './UnsentList';
 import { useFilling } from './useFilling';
+import { type Submitting, useSubmitting } from './useSubmitting';
 import { useWay } from './useWay';
 
 export function FillPage() {
   const { id = '' } = useParams();
+  return <ToFill key={id} id={id} />;
+}
+
+function ToFill({ id }: { id: string }) {
   const { data: check, error, refetch } = useCheck(id);
+  const submitting = useSubmitting(id);
   const { user } = useSession();
   if (!check)
     return error ? (
@@ -31,10 +38,13 @@ export function FillPage() {
       <Loading rows={4} />
     );
   const isOpen = check.status === 'open' || check.status === 'in_progress';
-  if (!isOpen || check.executor.id !== user?.id) return <NotToFill check={check} isOpen={isOpen} />;
+  // That the check is closed may arrive before the reply to the very act that closed it.
+  if (submitting.data) return <Submitted check={submitting.data} />;
+  if (!user || ((!isOpen || check.executor.id !== user.id) && !submitting.isPending))
+    return <NotToFill check={check} isOpen={isOpen} />;
   return (
     <DraftScope value={`${user.id}.${check.id}`}>
-      <Filling key={check.id} check={check} />
+      <Filling check={check} submitting={submitting} />
     </DraftScope>
   );
 }
@@ -54,7 +64,7 @@ function NotToFill({ check, isOpen }: { check: Check; isOpen: boolean }) {
   );
 }
 
-function Filling({ check }: { check: Check }) {
+function Filling({ check, submitting }: { check: Check; submitting: Submitting }) {
   const t = useWords();
   const isWide = useMediaQuery('(min-width: 62em)');
   const [chosen, setWay] = useWay();
@@ -124,7 +134,7 @@ function Filling({ check }: { check: Check }) {
               onAnswer={answer}
             />
           ))}
-          <Summary check={check} filling={filling} onJump={jump} />
+          <Summary check={check} filling={filling} submitting={submitting} onJump={jump} />
         </>
       ) : (
         <>
@@ -137,7 +147,7 @@ function Filling({ check }: { check: Check }) {
               onAnswer={answer}
             />
           ) : (
-            <Summary check={check} filling={filling} onJump={jump} />
+            <Summary check={check} filling={filling} submitting={submitting} onJump={jump} />
           )}
           <nav className="steps" aria-label={t('fill.steps')}>
             <Button variant="default" size="lg" disabled={place === 0} onClick={() => go(place - 1)}>

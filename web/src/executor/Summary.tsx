@@ -1,9 +1,7 @@
 import { Alert, Button, Card, Modal, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link } from 'react-router';
 import { api } from '../api/client';
-import { newId } from '../api/newId';
 import type { Check } from '../api/store';
 import { Problem } from '../parts/Problem';
 import { useWords } from '../words/words';
@@ -11,22 +9,20 @@ import { CheckComments } from './CheckComments';
 import { useRereading } from './checks';
 import { useDraft } from './drafts';
 import type { Filling } from './useFilling';
+import type { Submitting } from './useSubmitting';
 
 interface SummaryProps {
   check: Check;
   filling: Filling;
+  submitting: Submitting;
   onJump: (questionId: string) => void;
 }
 
-export function Summary({ check, filling, onJump }: SummaryProps) {
+export function Summary({ check, filling, submitting, onJump }: SummaryProps) {
   const t = useWords();
   const reread = useRereading();
   const open = filling.questions.filter(({ missing }) => missing.length > 0);
   const act = (name: string, body?: object) => api.post<Check>(`/checks/${check.id}/${name}`, body);
-  const [key] = useState(() => newId());
-  const submitting = useMutation({
-    mutationFn: () => api.post<Check>(`/checks/${check.id}/submit`, {}, { key }),
-  });
   const [declines, setDeclines] = useState(false);
   const reason = useDraft('decline', '');
   const declining = useMutation({
@@ -37,21 +33,6 @@ export function Summary({ check, filling, onJump }: SummaryProps) {
     },
   });
 
-  if (submitting.data)
-    return (
-      <Card withBorder padding="lg" role="status">
-        <Stack>
-          <Title order={2} c="pine">
-            <span aria-hidden="true">✓ </span>
-            {t('fill.submitted')}
-          </Title>
-          <Text>{t(submitting.data.status === 'submitted' ? 'fill.reviewText' : 'fill.submittedText')}</Text>
-          <Button component={Link} to="/" size="lg" onClick={() => reread(check.id)}>
-            {t('fill.toList')}
-          </Button>
-        </Stack>
-      </Card>
-    );
   return (
     <Card withBorder padding="lg" component="section">
       <Stack>
