@@ -28,6 +28,7 @@ export const panelTemplatesEn = {
     report_removed: 'Reports have the standard look again',
   },
   editor: {
+    close: 'Close',
     title_new: 'New template',
     title_edit: 'Edit template',
     create: 'Create template',
@@ -227,7 +228,14 @@ export const panelTemplatesEn = {
     misses: 'Close a check that is not done',
     has_pass_score: 'Set a pass score',
   },
-  target: { line: 'Of the check', roles: 'Roles', people: 'People', unknown: 'not there' },
+  target: {
+    executor: 'Executor',
+    supervisor: "The executor's supervisor",
+    line: 'Of the check',
+    roles: 'Roles',
+    people: 'People',
+    unknown: 'not there',
+  },
   unit: { S: 'seconds', M: 'minutes', H: 'hours', D: 'days', W: 'weeks', label: 'Unit: {name}' },
   duration: {
     S: { one: '{count} second', other: '{count} seconds' },

@@ -18,6 +18,7 @@ export const panelTemplatesRu = {
     report_removed: 'Отчёты снова делаются по обычному образцу',
   },
   editor: {
+    close: 'Закрыть',
     title_new: 'Новый шаблон',
     title_edit: 'Правка шаблона',
     create: 'Создать шаблон',
@@ -217,7 +218,14 @@ export const panelTemplatesRu = {
     misses: 'Снимать невыполненную проверку',
     has_pass_score: 'Задать проходной балл',
   },
-  target: { line: 'По проверке', roles: 'Роли', people: 'Люди', unknown: 'нет такого' },
+  target: {
+    executor: 'Исполнитель',
+    supervisor: 'Мастер исполнителя',
+    line: 'По проверке',
+    roles: 'Роли',
+    people: 'Люди',
+    unknown: 'нет такого',
+  },
   unit: { S: 'секунд', M: 'минут', H: 'часов', D: 'дней', W: 'недель', label: 'Единица: {name}' },
   duration: {
     S: { one: '{count} секунда', few: '{count} секунды', many: '{count} секунд', other: '{count} секунды' },

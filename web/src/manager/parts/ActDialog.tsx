@@ -38,7 +38,11 @@ export function ActDialog(props: ActDialogProps) {
   const doing = useMutation({
     mutationFn: act,
     onSuccess: () => {
-      notifications.show({ message: told, color: 'pine' });
+      notifications.show({
+        message: told,
+        color: 'pine',
+        closeButtonProps: { 'aria-label': t('common.close') },
+      });
       onClose();
     },
   });

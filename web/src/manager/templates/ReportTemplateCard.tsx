@@ -22,7 +22,11 @@ export function ReportTemplateCard({ template, isNewest }: { template: Template;
     },
     onSuccess: async () => {
       await reread();
-      notifications.show({ message: t('page.report_saved'), color: 'pine' });
+      notifications.show({
+        message: t('page.report_saved'),
+        color: 'pine',
+        closeButtonProps: { 'aria-label': t('editor.close') },
+      });
     },
   });
   const remove = async () => {

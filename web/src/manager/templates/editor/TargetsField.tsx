@@ -13,7 +13,6 @@ interface Choices {
 /** Whom a template can name; those it names already stay in the list, whatever became of them. */
 function useChoices(chosen: readonly string[]): Choices[] {
   const t = useTemplateWords();
-  const m = useManagerWords();
   const { data: roles } = useRoles();
   const { data: people } = usePeople();
   const named = (kind: string, known: { value: string; label: string }[], isLoaded: boolean) => {
@@ -27,16 +26,16 @@ function useChoices(chosen: readonly string[]): Choices[] {
   return [
     {
       group: t('target.line'),
-      items: (['executor', 'supervisor'] as const).map((value) => ({
-        value,
-        label: capital(m(`common.target.${value}`)),
-      })),
+      items: (['executor', 'supervisor'] as const).map((value) => ({ value, label: t(`target.${value}`) })),
     },
     {
       group: t('target.roles'),
       items: named(
         'role',
-        (roles ?? []).map(({ name, title }) => ({ value: `role:${name}`, label: title })),
+        (roles ?? []).map(({ name, title }) => ({
+          value: `role:${name}`,
+          label: t('settings.review_role', { role: title }),
+        })),
         roles !== undefined,
       ),
     },
@@ -52,8 +51,6 @@ function useChoices(chosen: readonly string[]): Choices[] {
     },
   ];
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 interface TargetsFieldProps {
   path: string;

@@ -65,7 +65,7 @@ export function TemplateEditor({ templateId, from, initial, keptKey }: TemplateE
     onSaved: async (saved) => {
       guard.letGo();
       await settle();
-      await navigate(`/templates/${saved.id}`);
+      await navigate(`/templates/${saved.id}`, { replace: true });
     },
   });
   const save = (version: number | undefined = base.version) => {
@@ -94,6 +94,7 @@ export function TemplateEditor({ templateId, from, initial, keptKey }: TemplateE
         notifications.show({
           id: REMOVED,
           autoClose: 10_000,
+          closeButtonProps: { 'aria-label': t('editor.close') },
           message: (
             <>
               {t('list_of.removed', { name })}{' '}

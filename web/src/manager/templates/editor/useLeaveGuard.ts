@@ -2,61 +2,54 @@ import { useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 
 /**
- * Asks before the page is left: by a link, by the browser's Back, by closing the tab. The router in use has no
- * guard of its own, so links and history are watched here; `idx` is where it keeps a page's place in the history.
+ * Asks before the page is left: by a link, by the browser's Back, by closing the tab. The router in use cannot be told
+ * to wait, and it hears of Back first: so while something is unsaved, a second entry of the same page lies above it in
+ * the history, and Back only comes down to the first.
  */
 export function useLeaveGuard(isGuarded: boolean) {
   const navigate = useNavigate();
   const [leaving, setLeaving] = useState<() => void>();
   const isOff = useRef(false);
+  const isDoubled = useRef(isSecondEntry());
+  const guards = useRef(isGuarded);
+  guards.current = isGuarded;
+
+  useEffect(() => {
+    if (isGuarded && !isDoubled.current) double();
+    function double() {
+      history.pushState({ ...history.state, doubled: true }, '');
+      isDoubled.current = true;
+    }
+    const onBack = () => {
+      if (!isDoubled.current || isOff.current || isSecondEntry()) return;
+      isDoubled.current = false;
+      if (!guards.current) return history.back();
+      double();
+      setLeaving(() => () => history.go(-2));
+    };
+    window.addEventListener('popstate', onBack);
+    return () => window.removeEventListener('popstate', onBack);
+  }, [isGuarded]);
 
   useEffect(() => {
     if (!isGuarded) return undefined;
-    const place = placeNow();
-    let isReturning = false;
-    const ask = (leave: () => void) => setLeaving(() => leave);
-
     const onClick = (event: MouseEvent) => {
       const link = event.target instanceof Element ? event.target.closest('a') : null;
       const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey;
-      if (
-        isOff.current ||
-        !link ||
-        !isPlain ||
-        link.target ||
-        link.download ||
-        link.origin !== location.origin
-      )
-        return;
-      const to = link.pathname + link.search;
-      if (to === location.pathname + location.search) return;
+      if (isOff.current || !link || !isPlain || link.target || link.download) return;
+      if (link.origin !== location.origin || link.pathname === location.pathname) return;
       event.preventDefault();
       event.stopPropagation();
-      ask(() => void navigate(to));
-    };
-    const onBack = (event: PopStateEvent) => {
-      if (isOff.current) return;
-      if (isReturning) {
-        isReturning = false;
-        event.stopImmediatePropagation();
-        return;
-      }
-      const by = placeNow() - place;
-      if (by === 0) return;
-      event.stopImmediatePropagation();
-      isReturning = true;
-      history.go(-by);
-      ask(() => history.go(by));
+      const to = link.pathname + link.search;
+      setLeaving(() => () => void navigate(to, { replace: true }));
     };
     const onClose = (event: BeforeUnloadEvent) => {
       if (!isOff.current) event.preventDefault();
     };
     document.addEventListener('click', onClick, { capture: true });
-    window.addEventListener('popstate', onBack, { capture: true });
     window.addEventListener('beforeunload', onClose);
     return () => {
       document.removeEventListener('click', onClick, { capture: true });
-      window.removeEventListener('popstate', onBack, { capture: true });
       window.removeEventListener('beforeunload', onClose);
     };
   }, [isGuarded, navigate]);
@@ -68,14 +61,14 @@ export function useLeaveGuard(isGuarded: boolean) {
       isOff.current = true;
       leaving?.();
     },
-    /** What comes now has been decided. */
+    /** What comes now has been decided. It takes the place of the second entry. */
     letGo: () => {
       isOff.current = true;
     },
   };
 }
 
-function placeNow(): number {
+function isSecondEntry(): boolean {
   const state: unknown = history.state;
-  return typeof state === 'object' && state !== null && 'idx' in state ? Number(state.idx) : 0;
+  return typeof state === 'object' && state !== null && 'doubled' in state;
 }

@@ -41,6 +41,7 @@ export function useSaving({ templateId, onConflict, onSaved }: SavingOptions) {
       notifications.show({
         message: t(templateId ? 'editor.saved' : 'editor.created', { version: saved.version }),
         color: 'pine',
+        closeButtonProps: { 'aria-label': t('editor.close') },
       });
       for (const queryKey of [
         ['template', saved.id],
