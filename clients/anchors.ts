@@ -15,6 +15,11 @@ export interface StoredAnchor extends Anchor {
   genuine: boolean;
 }
 
+/** The database was restored from a backup: the chain goes on behind this place, and anchors of before that lie further on count no more. */
+export interface Restoration extends Anchor {
+  name: string;
+}
+
 export interface Anchors {
   /** Returns the object's name. */
   write(anchor: Anchor): Promise<string>;
@@ -22,11 +27,15 @@ export interface Anchors {
   list(): Promise<StoredAnchor[]>;
   /** The newest; undefined where there is none yet. */
   newest(): Promise<StoredAnchor | undefined>;
+  writeRestoration(place: Anchor): Promise<string>;
+  /** Those that we signed. */
+  restorations(): Promise<Restoration[]>;
   /** PEM, for auditors who verify without us. */
   publicKey: string;
 }
 
 const PREFIX = 'audit-anchors/';
+const RESTORATIONS = 'audit-restorations/';
 /** RFC 8410: what precedes the 32 bytes of an Ed25519 private key in PKCS #8. */
 const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
 
@@ -48,6 +57,9 @@ export function createAnchors(storage: Pick<Storage, 'put' | 'get' | 'list'>, se
   };
   const names = async () => (await storage.list(PREFIX)).sort();
 
+  const signedRestoration = (place: Anchor): Buffer =>
+    Buffer.concat([Buffer.from('restoration '), signed(place)]);
+
   return {
     publicKey: publicKey.export({ format: 'pem', type: 'spki' }).toString(),
 
@@ -63,6 +75,25 @@ export function createAnchors(storage: Pick<Storage, 'put' | 'get' | 'list'>, se
     async newest() {
       const name = (await names()).at(-1);
       return name === undefined ? undefined : read(name);
+    },
+
+    async writeRestoration(place) {
+      const name = `${RESTORATIONS}${place.at.replaceAll(':', '-')}.json`;
+      const signature = sign(null, signedRestoration(place), key).toString('base64');
+      await storage.put(name, Buffer.from(JSON.stringify({ ...place, signature })), 'application/json');
+      return name;
+    },
+
+    async restorations() {
+      const names = (await storage.list(RESTORATIONS)).sort();
+      const found = await Promise.all(
+        names.map(async (name) => {
+          const { signature, ...place } = readAnchor(await storage.get(name));
+          const genuine = verify(null, signedRestoration(place), publicKey, Buffer.from(signature, 'base64'));
+          return genuine ? [{ ...place, name }] : [];
+        }),
+      );
+      return found.flat();
     },
   };
 }

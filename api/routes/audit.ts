@@ -30,7 +30,12 @@ const Verdict = Type.Object(
     ),
     anchors: nullable(
       Type.Object(
-        { checked: Type.Integer(), first_bad: nullable(Type.String()), public_key: Type.String() },
+        {
+          checked: Type.Integer(),
+          superseded: Type.Integer({ description: 'Those of entries that a restored backup does not hold' }),
+          first_bad: nullable(Type.String()),
+          public_key: Type.String(),
+        },
         { description: 'Signed daily outside the database; null while the storage cannot be read' },
       ),
     ),

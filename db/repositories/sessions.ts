@@ -53,6 +53,10 @@ export function createSessions(connection: Connection) {
       await connection('sessions').whereIn('id', ids).update({ ended_at: at });
       return ids;
     },
+    /** Ends all sessions of all people; returns how many. */
+    async endEverybodys(at: Date): Promise<number> {
+      return connection('sessions').whereNull('ended_at').update({ ended_at: at });
+    },
     async lock(id: string): Promise<Session | undefined> {
       return Session.query(connection).findById(id).forNoKeyUpdate();
     },

@@ -4,7 +4,7 @@ import type { Database } from '../../db/database';
 
 export interface AuditVerdict extends ChainVerdict {
   /** The signed anchors outside the database; null while S3 cannot be read. */
-  anchors: { checked: number; first_bad: string | null } | null;
+  anchors: { checked: number; superseded: number; first_bad: string | null } | null;
 }
 
 /**
@@ -16,14 +16,22 @@ export async function verifyAudit(
   fromSeq = 1,
 ): Promise<AuditVerdict> {
   const chain = await verifyChain(db.pool, fromSeq);
-  const stored = await anchors.list().catch(() => undefined);
-  if (!stored) return { ...chain, anchors: null };
+  const found = await Promise.all([anchors.list(), anchors.restorations()]).catch(() => undefined);
+  if (!found) return { ...chain, anchors: null };
+  const [written, restorations] = found;
+  const all = [...written, ...restorations.map((restored) => ({ ...restored, genuine: true }))];
+  // Where a restore has gone back behind an anchor, that anchor tells of entries that were lost with its database.
+  const stored = all.filter(
+    ({ seq, at, genuine }) =>
+      !genuine || !restorations.some((restored) => at <= restored.at && seq > restored.seq),
+  );
   const hashes = await hashesAt(
     db.pool,
     stored.map((anchor) => anchor.seq),
   );
   const bad = stored.find(({ seq, hash, genuine }) => !genuine || (seq > 0 && hashes.get(seq) !== hash));
-  const checked = { checked: stored.length, first_bad: bad?.name ?? null };
+  const superseded = all.length - stored.length;
+  const checked = { checked: stored.length, superseded, first_bad: bad?.name ?? null };
   if (!bad) return { ...chain, anchors: checked };
   const known = [chain.first_bad_seq, bad.genuine ? bad.seq : null].filter((seq) => seq !== null);
   return {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +15,8 @@ export interface TemporalServer {
   stop(): Promise<void>;
   /** As a power cut would: SIGKILL. */
   kill(): Promise<void>;
+  /** All that it knows is gone: it starts as a new one, on the same port. */
+  lose(): Promise<void>;
   dispose(): Promise<void>;
 }
 
@@ -57,6 +59,11 @@ export async function aTemporalServer(): Promise<TemporalServer> {
     start,
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
+    async lose() {
+      await end('SIGKILL');
+      for (const file of readdirSync(folder)) rmSync(join(folder, file), { recursive: true });
+      await start();
+    },
     async dispose() {
       await end('SIGKILL');
       process.off('exit', killNow);
