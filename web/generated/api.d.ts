@@ -3889,6 +3889,8 @@ export interface components {
             first_bad_seq: number | null;
             anchors: {
                 checked: number;
+                /** @description Those of entries that a restored backup does not hold */
+                superseded: number;
                 first_bad: string | null;
                 public_key: string;
             } | null;
