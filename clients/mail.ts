@@ -49,6 +49,16 @@ export function createMailer({ url, from }: MailOptions): Mailer {
 }
 
 /** The address or the mail itself is refused; whatever else, also a wrong password of ours, can be put right. */
+/** Whether the server takes our name and password. @throws Error with its words */
+export async function checkMail({ url }: Pick<MailOptions, 'url'>): Promise<void> {
+  const transport = createTransport({ url, connectionTimeout: CONNECT_MS, greetingTimeout: CONNECT_MS });
+  try {
+    await transport.verify();
+  } finally {
+    transport.close();
+  }
+}
+
 function isFinal(error: unknown): boolean {
   const { code, responseCode = 0 } = error as { code?: string; responseCode?: number };
   return (code === 'EENVELOPE' || code === 'EMESSAGE') && responseCode >= 500;

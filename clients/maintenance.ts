@@ -119,3 +119,29 @@ async function ensure(client: Client, wanted: readonly Maintenance[]): Promise<v
     }
   }
 }
+
+/** How the product's own recurring work stands, by schedule. @throws Error when Temporal cannot be reached */
+export async function diagnoseMaintenance(
+  client: Client,
+  has: { bitrix: boolean; backups: boolean },
+): Promise<Record<string, 'planned' | 'paused' | 'missing'>> {
+  const wanted = [
+    ...MAINTENANCE,
+    ...(has.bitrix ? BITRIX_MAINTENANCE : []),
+    ...(has.backups ? [{ scheduleId: BACKUP }] : []),
+  ];
+  const stands: Record<string, 'planned' | 'paused' | 'missing'> = {};
+  for (const { scheduleId } of wanted) {
+    stands[scheduleId] = await client.schedule
+      .getHandle(scheduleId)
+      .describe()
+      .then(
+        ({ state }) => (state.paused ? ('paused' as const) : ('planned' as const)),
+        (error: unknown) => {
+          if (error instanceof ScheduleNotFoundError) return 'missing' as const;
+          throw error;
+        },
+      );
+  }
+  return stands;
+}

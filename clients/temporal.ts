@@ -231,3 +231,48 @@ export async function registerSearchAttributes(
     }
   }
 }
+
+export interface TemporalDiagnosis {
+  serverVersion: string;
+  /** False where the namespace is unknown; the rest is then empty. */
+  hasNamespace: boolean;
+  missingAttributes: string[];
+  /** Queues, and when somebody last asked for work there; undefined where nobody has of late. */
+  lastPolled: Record<string, Date | undefined>;
+}
+
+const GRPC_NOT_FOUND = 5;
+
+/** How the server stands, and who works on its queues. @throws Error when it cannot be reached */
+export async function diagnoseTemporal(
+  { client }: Pick<TemporalClient, 'client'>,
+  namespace: string,
+  queues: readonly string[],
+): Promise<TemporalDiagnosis> {
+  const { connection } = client;
+  const soon = <T>(call: () => Promise<T>) => connection.withDeadline(Date.now() + COMMAND_DEADLINE_MS, call);
+  const { serverVersion } = await soon(() => connection.workflowService.getSystemInfo({}));
+  const found = { serverVersion: serverVersion ?? '', hasNamespace: true, missingAttributes: [] as string[] };
+  try {
+    await soon(() => connection.workflowService.describeNamespace({ namespace }));
+  } catch (error) {
+    if ((error as { code?: number }).code !== GRPC_NOT_FOUND) throw error;
+    return { ...found, hasNamespace: false, lastPolled: {} };
+  }
+  const { customAttributes } = await soon(() => connection.operatorService.listSearchAttributes({ namespace }));
+  const lastPolled: TemporalDiagnosis['lastPolled'] = {};
+  for (const name of queues) {
+    // Workflows for the queue of checks, activities for all others: each is what nobody else does there.
+    const taskQueueType = name === CHECKS_QUEUE ? 1 : 2;
+    const { pollers } = await soon(() =>
+      connection.workflowService.describeTaskQueue({ namespace, taskQueue: { name }, taskQueueType }),
+    );
+    const times = (pollers ?? []).map(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1000);
+    lastPolled[name] = times.length > 0 ? new Date(Math.max(...times)) : undefined;
+  }
+  return {
+    ...found,
+    missingAttributes: Object.keys(SEARCH_ATTRIBUTES).filter((name) => !customAttributes?.[name]),
+    lastPolled,
+  };
+}

@@ -13,7 +13,8 @@ const help = `Usage: node runtime/bootstrap.mjs <command>
   start                 starts everything; embeds what the environment does not give (npm start)
   test [jest options]   runs the tests, with Postgres, Temporal and S3 of their own (npm test)
   build                 compiles to dist/ what has changed
-  doctor                tells which programs are found, and what to do about those that are not
+  doctor                tells what is found on this machine, or, where DATABASE_URL and the like are given, how the set-up
+                        stands that they name; and what to do about what is missing or wrong
   run <file> [options]  compiles, then runs dist/<file>
 
 Each of them first installs the packages when node_modules is missing or older than package-lock.json.
@@ -34,8 +35,11 @@ const commands = {
   async build() {
     await prepare();
   },
-  async doctor() {
+  async doctor(options) {
     await prepare();
+    const isGiven = (name) => Boolean(process.env[name]?.trim() || process.env[`${name}_FILE`]?.trim());
+    if (['DATABASE_URL', 'TEMPORAL_ADDRESS', 'S3_ENDPOINT'].some(isGiven))
+      return runHere(join(root, 'dist', 'ops', 'doctor.js'), options);
     process.exitCode = await main('dist/runtime/doctor.js').doctor(root, process.env);
   },
   async run([file, ...options]) {
