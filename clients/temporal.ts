@@ -259,7 +259,9 @@ export async function diagnoseTemporal(
     if ((error as { code?: number }).code !== GRPC_NOT_FOUND) throw error;
     return { ...found, hasNamespace: false, lastPolled: {} };
   }
-  const { customAttributes } = await soon(() => connection.operatorService.listSearchAttributes({ namespace }));
+  const { customAttributes } = await soon(() =>
+    connection.operatorService.listSearchAttributes({ namespace }),
+  );
   const lastPolled: TemporalDiagnosis['lastPolled'] = {};
   for (const name of queues) {
     // Workflows for the queue of checks, activities for all others: each is what nobody else does there.
