@@ -11,7 +11,7 @@ export interface ApiState {
   tokenExpiresAt?: Date;
   /** The route's path with its parameters in braces, for logs and metrics. */
   route?: string;
-  /** The code of the problem that was sent, for metrics. */
+  /** The code of the problem that was sent, of a GraphQL reply the first, for metrics. */
   problem?: string;
   /** An unforeseen error, which the access log tells of with its stack. */
   failure?: unknown;

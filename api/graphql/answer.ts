@@ -36,13 +36,16 @@ export function createAnswer({ services, introspection, timeoutMs }: AnswerDeps)
       clock,
       load: createLoaders(own, clock),
     };
-    const present = (error: GraphQLError) =>
-      presentError(error, {
+    const present = (error: GraphQLError) => {
+      const presented = presentError(error, {
         locale,
         requestId,
         hints: introspection,
         failed: (failure) => void (ctx.state.failure = failure),
       });
+      ctx.state.problem ??= String(presented.extensions.code);
+      return presented;
+    };
     const handler = createHandler({
       parseRequestParams: () => params,
       onSubscribe: () => {

@@ -42,6 +42,7 @@ describe('health', () => {
       'proverka_http_request_duration_seconds_count{method="GET",route="/api/v1/things/{check_id}",status="200"}',
     );
     expect(text).toContain('route="unmatched",status="404"');
+    expect(text).toContain('proverka_http_errors_total{route="unmatched",code="request.not_found"}');
     expect(text).not.toContain('never-heard-of');
   });
 
