@@ -214,7 +214,7 @@ export const panelAdminEn = {
     date: 'Date',
     remove_date: 'Remove {date}',
     no_dates: 'No dates.',
-    zone_hint: 'Search by city or name: Moscow, Europe/Moscow, GMT+5',
+    zone_hint: 'Search by city or offset: Moscow, GMT+5',
     used_by: { one: '{count} area works by it', other: '{count} areas work by it' },
     used_by_none: 'No area works by it yet',
   },

@@ -238,7 +238,7 @@ export const panelAdminRu = {
     date: 'Дата',
     remove_date: 'Убрать {date}',
     no_dates: 'Дат нет.',
-    zone_hint: 'Ищите по городу или по названию: Москва, Europe/Moscow, GMT+5',
+    zone_hint: 'Ищите по городу или сдвигу: Екатеринбург, GMT+5',
     used_by: {
       one: 'По нему работает {count} участок',
       few: 'По нему работают {count} участка',

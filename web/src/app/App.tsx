@@ -1,9 +1,11 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { BrowserRouter } from 'react-router';
 import { SessionProvider } from '../api/session';
+import { useWords } from '../words/words';
 import { Pages } from './Pages';
-import { theme } from './theme';
+import { themeFor } from './theme';
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -13,8 +15,11 @@ const queries = new QueryClient({
 });
 
 export function App() {
+  const t = useWords();
+  const close = t('close');
+  const named = useMemo(() => themeFor(close), [close]);
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={named} defaultColorScheme="auto">
       <QueryClientProvider client={queries}>
         <SessionProvider>
           <BrowserRouter>

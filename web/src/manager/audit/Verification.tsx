@@ -1,4 +1,4 @@
-import { Alert, Button, Code, Progress, Text } from '@mantine/core';
+import { Button, Code, Progress, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { api } from '../../api/client';
@@ -48,12 +48,10 @@ function Verdict({ verdict, at }: { verdict: AuditVerdict; at: Date }) {
   const spoken = useLanguage();
   const { ok, entries, first_bad_seq, anchors, head } = verdict;
   return (
-    <Alert
-      color={ok ? 'green' : 'red'}
-      variant="light"
-      title={t(ok ? 'audit.sound' : 'audit.broken')}
-      className="m-alert"
-    >
+    <section className="m-verdict" data-kind={ok ? 'ok' : 'down'}>
+      <Text fw={650} size="lg">
+        {t(ok ? 'audit.sound' : 'audit.broken')}
+      </Text>
       <Text>{t('audit.sound_text', { count: entries })}</Text>
       {first_bad_seq !== null && <Text>{t('audit.broken_text', { seq: first_bad_seq })}</Text>}
       {anchors?.first_bad && <Text>{t('audit.anchor_broken', { name: anchors.first_bad })}</Text>}
@@ -72,6 +70,6 @@ function Verdict({ verdict, at }: { verdict: AuditVerdict; at: Date }) {
       <Text size="sm">
         {admin('audit.verified_at', { time: at.toLocaleTimeString(spoken, { hour12: false }) })}
       </Text>
-    </Alert>
+    </section>
   );
 }

@@ -1,5 +1,5 @@
 import '../manager.css';
-import { Alert, Tabs, Text } from '@mantine/core';
+import { Tabs, Text } from '@mantine/core';
 import { PageTitle } from '../../parts/PageTitle';
 import { useAdminWords } from '../adminWords';
 import { useFilters } from '../data/useFilters';
@@ -21,9 +21,10 @@ export function IntegrationsPage() {
     <div className="m-page">
       <PageTitle>{t('bitrix.title')}</PageTitle>
       {bitrix === null && (
-        <Alert color="yellow" variant="light" title={t('bitrix.off')} className="m-alert">
-          {t('bitrix.off_text')}
-        </Alert>
+        <section className="m-verdict" data-kind="degraded">
+          <Text fw={650}>{t('bitrix.off')}</Text>
+          <Text>{t('bitrix.off_text')}</Text>
+        </section>
       )}
       {bitrix && (
         <Text role="status">

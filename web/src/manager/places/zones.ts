@@ -1,3 +1,4 @@
+import { citiesRu } from '../../../../locales/panelCities.ru';
 import type { Language } from '../../words/language';
 
 interface ZoneOption {
@@ -7,19 +8,20 @@ interface ZoneOption {
 
 const made = new Map<Language, ZoneOption[]>();
 
-/** Zones as people look for them: `Europe/Moscow · Москва, стандартное время · GMT+3`. */
+/** Zones as people look for them: `Europe/Moscow · Москва, Санкт-Петербург · GMT+3`. */
 export function zoneOptions(language: Language): ZoneOption[] {
   const known = made.get(language);
   if (known) return known;
-  const options = Intl.supportedValuesOf('timeZone').map((value) => ({
-    value,
-    label: [value, nameOf(value, language, 'long'), nameOf(value, language, 'shortOffset')].join(' · '),
-  }));
+  const now = new Date();
+  const options = Intl.supportedValuesOf('timeZone').map((value) => {
+    const cities = language === 'ru' ? citiesRu[value] : undefined;
+    return { value, label: [value, ...(cities ? [cities] : []), offsetOf(value, now)].join(' · ') };
+  });
   made.set(language, options);
   return options;
 }
 
-function nameOf(timeZone: string, language: Language, timeZoneName: 'long' | 'shortOffset'): string {
-  const parts = new Intl.DateTimeFormat(language, { timeZone, timeZoneName }).formatToParts(0);
-  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+function offsetOf(timeZone: string, at: Date): string {
+  const format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' });
+  return format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
 }

@@ -97,6 +97,7 @@ export function RoleDialog({ role, holders = [], roles, onClose }: RoleDialogPro
               <Fieldset key={group} legend={t(`groups.${group}`)} className="m-choices">
                 {permissionsIn(group).map((permission) => (
                   <Checkbox
+                    size="md"
                     key={permission}
                     label={t(`permissions.${permission}.name`)}
                     description={t(`permissions.${permission}.hint`) || undefined}
