@@ -420,6 +420,15 @@ export const panelManagerEn = {
     activate: 'Activate',
     search: 'Name or login',
   },
+  tags: {
+    title: 'QR tags of areas',
+    lead: 'Print them and stick them onto the machines. A worker points a phone at the tag, and what has to be checked there opens.',
+    all: 'QR tags',
+    back: 'To the areas',
+    print: 'Print',
+    code: 'QR tag: {name}',
+    hint: 'Point a phone here to open the check',
+  },
   places: {
     title: 'Areas and calendars',
     areas: 'Areas',

@@ -70,6 +70,8 @@ export interface ProductOptions {
   mailer?: Mailer;
   /** There is a bot; who runs it is the test's matter. Its webhook takes the secret below. */
   telegram?: FakeTelegram;
+  /** The built panel, where it is not the run's own. */
+  panelFolder?: string;
   /** Actions have their counterpart there. */
   bitrix?: BitrixAccess;
 }
@@ -80,6 +82,9 @@ interface BitrixAccess {
   /** Without a pause between calls unless stated. */
   pace?: { perSecond: number; burst: number };
 }
+
+/** As built. */
+export const PANEL = join(__dirname, '../../dist/web');
 
 export const WEBHOOK_SECRET = 'a-secret-of-the-tests';
 
@@ -150,7 +155,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<TestPr
       bitrixWebhook(services, options.bitrix && { token: options.bitrix.applicationToken }),
       telegramWebhook(services, options.telegram && WEBHOOK_SECRET),
       storagePassThrough({ endpoint: testParts().s3.endpoint, bucket }),
-      panel(join(__dirname, '../../dist/web')),
+      panel(options.panelFolder ?? PANEL),
     ],
   });
   const handler = app.callback();

@@ -22,7 +22,10 @@ function program(): string {
 
 const options = () => ({ executablePath: program(), args: ['--no-sandbox'] });
 
-export const openBrowser = (): Promise<Browser> => chromium.launch(options());
+export const openBrowser = (flags: readonly string[] = []): Promise<Browser> => {
+  const { args, ...rest } = options();
+  return chromium.launch({ ...rest, args: [...args, ...flags] });
+};
 
 /** A browser whose profile outlives it, as a phone's does. */
 export function aPhone() {

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Progress, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { useSession } from '../api/session';
 import type { Check } from '../api/store';
@@ -68,7 +68,7 @@ function Filling({ check, submitting }: { check: Check; submitting: Submitting }
   const t = useWords();
   const isWide = useMediaQuery('(min-width: 62em)');
   const [chosen, setWay] = useWay();
-  const [asked] = useSearchParams();
+  const [asked, setAsked] = useSearchParams();
   const dueMoment = useDueMoment();
   const filling = useFilling(check);
   const { questions, progress, answer } = filling;
@@ -97,6 +97,16 @@ function Filling({ check, submitting }: { check: Check; submitting: Submitting }
     heading?.scrollIntoView({ block: 'center' });
     heading?.focus({ preventScroll: true });
   };
+  // Whoever comes to mend one answer of the list is brought to it.
+  useEffect(() => {
+    const wanted = asked.get('question');
+    if (wanted && way === 'list') jump(wanted);
+  }, []);
+  // In the address, so that a reload comes back to the same question.
+  const here = way === 'one' ? current?.question.id : undefined;
+  useEffect(() => {
+    setAsked(here === undefined ? {} : { question: here }, { replace: true });
+  }, [here]);
   const share = { answered: progress.answered, total: progress.total };
   return (
     <Stack maw={720} mx="auto" {...(way === 'one' && { className: 'filling' })}>

@@ -15,6 +15,7 @@ const AnalyticsPage = page(() => import('./analytics/AnalyticsPage'), 'Analytics
 const ReportsPage = page(() => import('./reports/ReportsPage'), 'ReportsPage');
 const PeoplePage = page(() => import('./people/PeoplePage'), 'PeoplePage');
 const PlacesPage = page(() => import('./places/PlacesPage'), 'PlacesPage');
+const TagsPage = page(() => import('./places/TagsPage'), 'TagsPage');
 const RolesPage = page(() => import('./roles/RolesPage'), 'RolesPage');
 const IntegrationsPage = page(() => import('./integrations/IntegrationsPage'), 'IntegrationsPage');
 const SystemPage = page(() => import('./system/SystemPage'), 'SystemPage');
@@ -45,6 +46,7 @@ export const managerRoutes = [
   <Route key="integrations" path="integrations" element={<IntegrationsPage />} />,
   <Route key="system" path="system" element={<SystemPage />} />,
   <Route key="places" path="places" element={<PlacesPage />} />,
+  <Route key="tags" path="places/tags" element={<TagsPage />} />,
   <Route key="audit" path="audit" element={<AuditPage />} />,
   <Route key="templates" path="templates" element={<TemplatesPage />} />,
   <Route key="template-new" path="templates/new" element={<TemplateEditorPage key="new" />} />,

@@ -1,6 +1,7 @@
 import '../manager.css';
-import { Button, Tabs, Text } from '@mantine/core';
+import { Button, Group, Tabs, Text } from '@mantine/core';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { useSession } from '../../api/session';
 import { EmptyState } from '../../parts/EmptyState';
 import { Loading } from '../../parts/Loading';
@@ -55,11 +56,14 @@ function Areas() {
   const [shown, setShown] = useState<Area | 'new'>();
   return (
     <div className="m-page">
-      {permissions.includes('MANAGE_AREAS') && (
-        <Button w="fit-content" onClick={() => setShown('new')}>
-          {t('places.create_area')}
+      <Group gap="xs">
+        {permissions.includes('MANAGE_AREAS') && (
+          <Button onClick={() => setShown('new')}>{t('places.create_area')}</Button>
+        )}
+        <Button variant="default" component={Link} to="/places/tags">
+          {t('tags.all')}
         </Button>
-      )}
+      </Group>
       {error ? <Problem error={error} /> : null}
       {!areas && !error && <Loading />}
       {areas?.length === 0 && (
@@ -76,7 +80,15 @@ function Areas() {
               <Text size="sm">
                 {calendars.find(({ id }) => id === area.calendar_id)?.name ?? t('places.no_calendar')}
               </Text>
-              <div>
+              <Group gap="xs" justify="flex-end">
+                <Button
+                  variant="subtle"
+                  component={Link}
+                  to={`/places/tags?area_id=${area.id}`}
+                  aria-label={t('tags.code', { name: area.name })}
+                >
+                  QR
+                </Button>
                 {area.may.includes('update') && (
                   <Button
                     variant="default"
@@ -86,7 +98,7 @@ function Areas() {
                     {t('common.edit')}
                   </Button>
                 )}
-              </div>
+              </Group>
             </li>
           ))}
         </ul>
