@@ -25,6 +25,8 @@ export interface ChecksWorkerOptions {
     Omit<ProcessDeps, 'tellsBy'>;
   /** Without it nothing old is ever removed. */
   retention?: RetentionDeps;
+  /** Given, it works only on what Temporal routes to this release (docs/deployment.md). */
+  version?: { deploymentName: string; buildId: string };
   taskQueue?: string;
   /** For tests that put other activities in. */
   activities?: Partial<CheckActivities>;
@@ -47,6 +49,7 @@ export function createChecksWorker({
   namespace,
   deps,
   retention,
+  version,
   taskQueue,
   activities,
 }: ChecksWorkerOptions): Promise<Worker> {
@@ -69,6 +72,14 @@ export function createChecksWorker({
       ...activities,
     },
     interceptors: { activity: [() => ({ inbound: refusalsAreFinal })] },
+    ...(version && {
+      workerDeploymentOptions: {
+        version,
+        useWorkerVersioning: true,
+        // Checks and actions outlive any release; short processes say themselves that they stay where they began.
+        defaultVersioningBehavior: 'AUTO_UPGRADE',
+      },
+    }),
     maxCachedWorkflows: CACHED_WORKFLOWS,
     // Autoscaling leaves next to no pollers for processes in memory: a thousand due at once took five times as long.
     workflowTaskPollerBehavior: { type: 'simple-maximum', maximum: 20 },
