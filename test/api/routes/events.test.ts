@@ -18,6 +18,7 @@ import {
 import { revokeSessions } from '../../../services/sessions/revokeSessions';
 import { createBuilders } from '../../support/builders';
 import { type TestDatabase, testDatabase } from '../../support/database';
+import { eventually } from '../../support/eventually';
 import { type EventReader, readEvents } from '../../support/eventReader';
 import { as, testServices } from '../../support/services';
 import { type SignedInApi, startSignedInApi } from '../../support/signedInApi';
@@ -60,7 +61,10 @@ beforeAll(async () => {
   stranger = await build.aUser({ role: 'manager', area_id: there });
   templateId = (await build.aTemplate()).id;
 });
-afterEach(() => open.splice(0).forEach((one) => one.close()));
+afterEach(async () => {
+  open.splice(0).forEach((one) => one.close());
+  await eventually(() => expect(feed.size()).toBe(0));
+});
 afterAll(async () => {
   await feed?.close();
   await api?.stop();
@@ -103,6 +107,8 @@ async function entry(action: string, entity_id: string, before: Record<string, u
   });
 }
 
+const namesIn = ({ events }: EventReader) =>
+  events.map(({ event }) => event).filter((event) => event !== 'beat');
 const of = (id: string) => (data: { id: string }) => data.id === id;
 
 test('who sees a check hears of it, and of nothing that lies in another area', async () => {
@@ -172,10 +178,10 @@ test('who was away for longer than is kept, or names no id of ours, reads everyt
   before.close();
   for (let n = 0; n < 41; n += 1) await entry('template.update', uuidv7());
   const again = await reads(manager, since);
-  expect(again.events.map(({ event }) => event)).toEqual(['reset', 'ready']);
+  expect(namesIn(again)).toEqual(['reset', 'ready']);
   expect(Number(again.lastId())).toBeGreaterThan(Number(since));
   const fresh = await reads(manager, 'not-ours');
-  expect(fresh.events.map(({ event }) => event)).toEqual(['reset', 'ready']);
+  expect(namesIn(fresh)).toEqual(['reset', 'ready']);
 });
 
 test('more than can be told piece by piece is one reset', async () => {
@@ -242,29 +248,39 @@ test('a user has so many streams and no more, the server likewise; who leaves ma
   expect(others.map(({ status }) => status)).toEqual([200, 200, 200]);
   expect((await reads(executor)).status).toBe(503);
   three[0]!.close();
-  for (;;) {
-    if (feed.size() < 6) break;
-    await new Promise(setImmediate);
-  }
+  await eventually(() => expect(feed.size()).toBe(5));
   expect((await reads(manager)).status).toBe(200);
 });
 
+test('what leaves no audit entry is told without an id: a report being made, a notice read elsewhere', async () => {
+  const check_id = await aCheck();
+  const id = uuidv7();
+  await database.db.read.reports.ensure({
+    ...{ id, check_id, check_revision: 1, format: 'PDF', parameters: {}, created_at: new Date() },
+    requested_by: executor.user_id,
+  });
+  const [asking, outside] = [await reads(executor), await reads(stranger)];
+  await database.db.read.reports.update(id, { status: 'running' });
+  expect(await asking.heard('report')).toEqual({
+    event: 'report',
+    data: { id, check_id, area_id: here, status: 'running' },
+  });
+  expect((await api.as(executor, 'POST', '/notices/read')).status).toBeLessThan(300);
+  await asking.heard('notice', (data) => data.id === undefined);
+  const own = await aCheck({ by: stranger, executor_id: stranger.user_id, area_id: there });
+  await outside.heard('check', of(own));
+  expect(namesIn(outside)).not.toContain('report');
+});
+
 test('while nobody reads, nothing listens', async () => {
-  for (;;) {
-    if (feed.size() === 0) break;
-    await new Promise(setImmediate);
-  }
-  const listening = () =>
-    database.db
+  const listening = async () => {
+    const rows = await database.db
       .pool('pg_stat_activity')
-      .where('application_name', 'like', 'proverka-listen-%')
+      .where('application_name', `proverka-listen-${LIVE_CHANNEL}`)
       .whereRaw('datname = current_database()');
-  for (;;) {
-    if ((await listening()).length === 0) break;
-  }
-  const reader = await reads(manager);
-  for (;;) {
-    if ((await listening()).length === 1) break;
-  }
-  reader.close();
+    return rows.length;
+  };
+  await eventually(async () => expect(await listening()).toBe(0));
+  await reads(manager);
+  await eventually(async () => expect(await listening()).toBe(1));
 });
