@@ -14,6 +14,7 @@ import { createTemplateVersions } from '../db/templateVersions';
 import { loadConfig } from '../platform/config';
 import { createLogger } from '../platform/logger';
 import { exposeAnswers } from '../platform/metrics/answerMetrics';
+import { exposeLive } from '../platform/metrics/liveMetrics';
 import { exposePool } from '../platform/metrics/poolMetrics';
 import { createRegistry } from '../platform/metrics/registry';
 import { onShutdown } from '../platform/shutdown';
@@ -78,6 +79,7 @@ async function main(): Promise<void> {
     logger,
     now,
   });
+  exposeLive(registry, live.size);
   const services: Services = {
     db,
     process: temporal,

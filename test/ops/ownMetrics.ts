@@ -5,6 +5,7 @@ import { observe } from '../../api/middleware/observe';
 import { exposeParts } from '../../api/partMetrics';
 import type { Database } from '../../db/database';
 import { exposeAnswers } from '../../platform/metrics/answerMetrics';
+import { exposeLive } from '../../platform/metrics/liveMetrics';
 import { exposePool } from '../../platform/metrics/poolMetrics';
 import { createRegistry } from '../../platform/metrics/registry';
 import { startAuditWatch } from '../../worker/auditWatch';
@@ -25,6 +26,7 @@ export async function ownMetrics(): Promise<OwnMetric[]> {
   const process = createRegistry({ commit: 'test' });
   exposePool(process, () => ({ used: 0, idle: 0, waiting: 0, max: 0 }));
   exposeAnswers(process);
+  exposeLive(process, () => 0);
   const api = new Registry();
   observe({ logger, registry: api });
   exposeParts(api, never);
