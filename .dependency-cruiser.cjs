@@ -68,7 +68,7 @@ module.exports = {
       from: { path: '^bot/', pathNot: '^bot/main\\.ts$' },
       to: { path: '^(db|clients)/', pathNot: '^clients/telegram/gateway', dependencyTypesNot: ['type-only'] },
     },
-    packageOnlyIn('temporal-client', '@temporalio/client', '^clients/(temporal|maintenance|schedules|processes)\\.ts$'),
+    packageOnlyIn('temporal-client', '@temporalio/client', '^clients/(temporal|maintenance|schedules|processes|deployment)\\.ts$'),
     packageOnlyIn('database-packages', 'knex|objection|pg', '^(db|runtime/postgres)/', 'runtime/postgres makes the cluster itself.'),
     packageOnlyIn('telegraf', 'telegraf', '^clients/telegram/'),
     packageOnlyIn('minio', 'minio', '^clients/'),

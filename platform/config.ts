@@ -22,8 +22,7 @@ const Environment = Type.Object({
   METRICS_TOKEN: Type.Optional(Type.String({ minLength: 16 })),
   METRICS_HOST: Type.String({ default: '127.0.0.1' }),
   WORKER_METRICS_PORT: Type.Optional(Port),
-  WORKER_DEPLOYMENT_NAME: Type.String({ default: 'proverka', pattern: '^[A-Za-z0-9_-]{1,80}$' }),
-  WORKER_BUILD_ID: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9._-]{1,80}$' })),
+  WORKER_BUILD_ID: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$' })),
   BOT_METRICS_PORT: Type.Optional(Port),
   BUILD_COMMIT: Type.String({ default: 'unknown', pattern: '^[A-Za-z0-9._-]{1,80}$' }),
   TRUST_PROXY: Type.Integer({ minimum: 0, maximum: 10, default: 0 }),
@@ -144,12 +143,12 @@ export interface Config {
     /** Of the source that was built. */
     commit: string;
   };
-  /** Which release a worker is of, where old and new ones run side by side. */
-  workerVersion?: { deploymentName: string; buildId: string };
   auth: { jwtSecret: string };
   /** Whether the schema may be asked for, and whether browsers are given GraphiQL. */
   graphql: { introspection: boolean; graphiql: boolean };
   database: { url: string; adminUrl: string };
+  /** The build that workers say they are; absent where they are not told apart. */
+  workerBuild?: string;
   temporal: {
     address: string;
     namespace: string;
@@ -277,15 +276,13 @@ function shaped(e: Environment): Config {
       ...(e.METRICS_TOKEN && { token: e.METRICS_TOKEN }),
       commit: e.BUILD_COMMIT,
     },
-    ...(e.WORKER_BUILD_ID && {
-      workerVersion: { deploymentName: e.WORKER_DEPLOYMENT_NAME, buildId: e.WORKER_BUILD_ID },
-    }),
     auth: { jwtSecret: e.JWT_SECRET ?? '' },
     graphql: {
       introspection: e.GRAPHQL_INTROSPECTION ?? e.NODE_ENV !== 'production',
       graphiql: e.NODE_ENV !== 'production',
     },
     database: { url: e.DATABASE_URL ?? '', adminUrl: e.DATABASE_ADMIN_URL ?? '' },
+    ...(e.WORKER_BUILD_ID && { workerBuild: e.WORKER_BUILD_ID }),
     temporal: {
       address: e.TEMPORAL_ADDRESS ?? '',
       namespace: e.TEMPORAL_NAMESPACE,

@@ -8,6 +8,7 @@ import { createStorage } from '../clients/storage';
 import { BACKUP_QUEUE, createTemporalClient } from '../clients/temporal';
 import type { Database } from '../db/database';
 import type { Config } from '../platform/config';
+import { ofBuild } from './build';
 import type { WorkerPart } from './part';
 
 /** Nightly copies of the database. */
@@ -21,6 +22,7 @@ export async function backupPart(
   const worker = await createBackupWorker({
     connection,
     namespace: config.temporal.namespace,
+    ...(config.workerBuild && { build: config.workerBuild }),
     deps: backupDepsOf(config, db),
   });
   return {
@@ -45,16 +47,19 @@ export function backupDepsOf({ backup, s3, searchPath }: Config, db: Database): 
 export function createBackupWorker({
   connection,
   namespace,
+  build,
   deps,
 }: {
   connection: NativeConnection;
   namespace: string;
+  build?: string;
   deps: BackupDeps;
 }): Promise<Worker> {
   return Worker.create({
     connection,
     namespace,
     taskQueue: BACKUP_QUEUE,
+    ...ofBuild(build),
     activities: createBackupActivities(deps),
     maxConcurrentActivityTaskExecutions: 2,
     shutdownGraceTime: '5s',

@@ -8,13 +8,14 @@ import { BITRIX_QUEUE, createTemporalClient } from '../clients/temporal';
 import type { Database } from '../db/database';
 import type { BitrixConfig } from '../platform/bitrixConfig';
 import type { Config } from '../platform/config';
+import { ofBuild } from './build';
 import { refusalsAreFinal } from './failures';
 import type { Tally } from './tally';
 import type { WorkerPart } from './part';
 
 /** Carries corrective actions over to Bitrix24 and back. */
 export async function bitrixPart(
-  { temporal, s3, auth, http }: Config,
+  { temporal, s3, auth, http, workerBuild }: Config,
   { access }: BitrixConfig,
   db: Database,
   connection: NativeConnection,
@@ -25,6 +26,7 @@ export async function bitrixPart(
   await ensureBitrixMaintenance(client.client);
   const worker = await createBitrixWorker({
     ...{ connection, namespace: temporal.namespace },
+    ...(workerBuild && { build: workerBuild }),
     deps: {
       ...{ db, now, publicUrl: http.publicUrl, locale: 'ru', storage: createStorage(s3) },
       portal: openPortal({ db, access, secret: auth.jwtSecret, now, onCall }),
@@ -42,6 +44,7 @@ export async function bitrixPart(
 interface BitrixWorkerOptions {
   connection: NativeConnection;
   namespace: string;
+  build?: string;
   deps: BitrixActivityDeps;
   /** 2 unless stated: what Bitrix24 lets through lastingly. */
   activitiesPerSecond?: number;
@@ -53,6 +56,7 @@ const AT_ONCE = 4;
 export function createBitrixWorker({
   connection,
   namespace,
+  build,
   deps,
   activitiesPerSecond = 2,
 }: BitrixWorkerOptions): Promise<Worker> {
@@ -60,6 +64,7 @@ export function createBitrixWorker({
     connection,
     namespace,
     taskQueue: BITRIX_QUEUE,
+    ...ofBuild(build),
     activities: createBitrixActivities(deps),
     interceptors: { activity: [() => ({ inbound: refusalsAreFinal })] },
     maxTaskQueueActivitiesPerSecond: activitiesPerSecond,

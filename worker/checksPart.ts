@@ -22,7 +22,7 @@ import type { Tally } from './tally';
 
 /** Processes of checks, and the dispatcher that tells them what the database has committed. */
 export async function checksPart(
-  { temporal, database, s3, auth, mail, http, telegram, bitrix, retention: rules, workerVersion }: Config,
+  { temporal, workerBuild, database, s3, auth, mail, http, telegram, bitrix, retention: rules }: Config,
   db: Database,
   connection: NativeConnection,
   logger: Logger,
@@ -37,8 +37,8 @@ export async function checksPart(
   const worker = await createChecksWorker({
     connection,
     namespace: temporal.namespace,
-    ...(workerVersion && { version: workerVersion }),
     retention: { db, storage, objects: createObjectStreams(s3), rules, now },
+    ...(workerBuild && { build: workerBuild }),
     deps: {
       db,
       templates: createTemplateVersions(db.read),

@@ -13,6 +13,7 @@ import { createProcessActivities } from '../activities/processes';
 import type { ProcessDeps } from '../activities/processes/deps';
 import { type NoticeActivityDeps, createNoticeActivities } from '../activities/notices';
 import { CHECKS_QUEUE } from '../clients/temporal';
+import { ofBuild } from './build';
 import { refusalsAreFinal } from './failures';
 
 export interface ChecksWorkerOptions {
@@ -25,9 +26,9 @@ export interface ChecksWorkerOptions {
     Omit<ProcessDeps, 'tellsBy'>;
   /** Without it nothing old is ever removed. */
   retention?: RetentionDeps;
-  /** Given, it works only on what Temporal routes to this release (docs/deployment.md). */
-  version?: { deploymentName: string; buildId: string };
   taskQueue?: string;
+  /** Told apart from other builds; it is given work once it is promoted. */
+  build?: string;
   /** For tests that put other activities in. */
   activities?: Partial<CheckActivities>;
 }
@@ -49,8 +50,8 @@ export function createChecksWorker({
   namespace,
   deps,
   retention,
-  version,
   taskQueue,
+  build,
   activities,
 }: ChecksWorkerOptions): Promise<Worker> {
   return Worker.create({
@@ -72,14 +73,7 @@ export function createChecksWorker({
       ...activities,
     },
     interceptors: { activity: [() => ({ inbound: refusalsAreFinal })] },
-    ...(version && {
-      workerDeploymentOptions: {
-        version,
-        useWorkerVersioning: true,
-        // Checks and actions outlive any release; short processes say themselves that they stay where they began.
-        defaultVersioningBehavior: 'AUTO_UPGRADE',
-      },
-    }),
+    ...ofBuild(build),
     maxCachedWorkflows: CACHED_WORKFLOWS,
     // Autoscaling leaves next to no pollers for processes in memory: a thousand due at once took five times as long.
     workflowTaskPollerBehavior: { type: 'simple-maximum', maximum: 20 },

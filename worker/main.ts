@@ -75,7 +75,7 @@ async function main(): Promise<void> {
 
 /** None where there is no bot: the queue then stays empty. */
 async function telegramParts(
-  { telegram, temporal }: Config,
+  { telegram, temporal, workerBuild }: Config,
   db: Database,
   connection: NativeConnection,
   logger: Logger,
@@ -83,7 +83,8 @@ async function telegramParts(
 ): Promise<WorkerPart[]> {
   if (telegram) {
     const { namespace } = temporal;
-    return [await telegramPart({ connection, namespace, db, telegram, tally })];
+    const build = workerBuild && { build: workerBuild };
+    return [await telegramPart({ connection, namespace, ...build, db, telegram, tally })];
   }
   logger.info('no TELEGRAM_BOT_TOKEN: nobody is told by Telegram');
   return [];

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { type NativeConnection, Worker } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createReportActivities } from '../activities/reports';
@@ -9,6 +9,7 @@ import { REPORTS_QUEUE } from '../clients/temporal';
 import type { Database } from '../db/database';
 import { createTemplateVersions } from '../db/templateVersions';
 import type { Config } from '../platform/config';
+import { ofBuild } from './build';
 import { refusalsAreFinal } from './failures';
 import type { WorkerPart } from './part';
 import type { Tally } from './tally';
@@ -24,7 +25,7 @@ export async function reportsPart(
 ): Promise<WorkerPart> {
   const documents = createDocuments({
     libreOffice: libreOffice(config),
-    cacheDir: join(config.runtimeDir, 'documents'),
+    cacheDir: resolve(config.runtimeDir, 'documents'),
   });
   documents
     .warmUp()
@@ -33,6 +34,7 @@ export async function reportsPart(
     connection,
     namespace: config.temporal.namespace,
     taskQueue: REPORTS_QUEUE,
+    ...ofBuild(config.workerBuild),
     activities: createReportActivities({
       db,
       templates: createTemplateVersions(db.read),

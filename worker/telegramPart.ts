@@ -5,6 +5,7 @@ import { createTurn } from '../clients/telegram/turn';
 import { TELEGRAM_QUEUE } from '../clients/temporal';
 import type { Database } from '../db/database';
 import type { TelegramConfig } from '../platform/config';
+import { ofBuild } from './build';
 import { refusalsAreFinal } from './failures';
 import type { Tally } from './tally';
 import type { WorkerPart } from './part';
@@ -12,6 +13,7 @@ import type { WorkerPart } from './part';
 export interface TelegramPartOptions {
   connection: NativeConnection;
   namespace: string;
+  build?: string;
   db: Database;
   telegram: Pick<TelegramConfig, 'token' | 'apiRoot'>;
   tally?: Pick<Tally, 'onNotice' | 'onBotCall'>;
@@ -27,6 +29,7 @@ const AT_ONCE = 8;
 export async function telegramPart({
   connection,
   namespace,
+  build,
   db,
   telegram,
   tally,
@@ -38,6 +41,7 @@ export async function telegramPart({
     connection,
     namespace,
     taskQueue: TELEGRAM_QUEUE,
+    ...ofBuild(build),
     activities: createTelegramActivities({ db, gateway, now, ...tally }),
     interceptors: { activity: [() => ({ inbound: refusalsAreFinal })] },
     maxConcurrentActivityTaskExecutions: AT_ONCE,

@@ -1,4 +1,4 @@
-import { proxyActivities, setWorkflowOptions } from '@temporalio/workflow';
+import { proxyActivities } from '@temporalio/workflow';
 import type { NoticeActivities } from '../activities/notices';
 
 const notices = proxyActivities<NoticeActivities>({
@@ -10,4 +10,3 @@ const notices = proxyActivities<NoticeActivities>({
 export async function digestWorkflow(): Promise<number> {
   return notices.tellDigests();
 }
-setWorkflowOptions({ versioningBehavior: 'PINNED' }, digestWorkflow);

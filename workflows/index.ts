@@ -1,3 +1,5 @@
+import './pinned';
+
 export { auditAnchorWorkflow } from './auditAnchorWorkflow';
 export { backupWorkflow } from './backupWorkflow';
 export { bitrixReconcileWorkflow } from './bitrixReconcileWorkflow';

@@ -1,4 +1,4 @@
-import { log, proxyActivities, proxyLocalActivities, setWorkflowOptions } from '@temporalio/workflow';
+import { log, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { CheckActivities } from '../activities/checks';
 import type { ReportActivities } from '../activities/reports';
 
@@ -19,4 +19,3 @@ export async function reportWorkflow({ report_id }: { report_id: string }): Prom
     await rows.failReport({ report_id });
   }
 }
-setWorkflowOptions({ versioningBehavior: 'PINNED' }, reportWorkflow);

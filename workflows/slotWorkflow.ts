@@ -1,9 +1,4 @@
-import {
-  proxyLocalActivities,
-  setCurrentDetails,
-  setWorkflowOptions,
-  workflowInfo,
-} from '@temporalio/workflow';
+import { proxyLocalActivities, setCurrentDetails, workflowInfo } from '@temporalio/workflow';
 import type { ScheduleActivities } from '../activities/schedules';
 
 const rows = proxyLocalActivities<ScheduleActivities>({
@@ -49,4 +44,3 @@ function firedFor(): string {
   const written = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.exec(workflowInfo().workflowId);
   return written?.[0] ?? workflowInfo().startTime.toISOString();
 }
-setWorkflowOptions({ versioningBehavior: 'PINNED' }, slotWorkflow);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { NativeConnection, type Worker } from '@temporalio/worker';
+import { DEPLOYMENT } from '../../clients/deployment';
 import { createSchedulerClient } from '../../clients/schedules';
 import { createProcessList } from '../../clients/processes';
 import { type TemporalClient, createTemporalClient } from '../../clients/temporal';
@@ -10,7 +11,6 @@ import { testParts } from '../support/parts';
 import { testServices } from '../support/services';
 import { anIsolatedNamespace, quietTemporal } from '../support/temporal';
 
-const DEPLOYMENT = 'proverka';
 const taskQueue = 'checks';
 
 let database: TestDatabase;
@@ -38,7 +38,7 @@ async function aRelease(buildId: string): Promise<void> {
   const { db, templates, now, anchors } = testServices(database.db);
   const scheduler = createSchedulerClient(temporal.client);
   const worker = await createChecksWorker({
-    ...{ connection, namespace, taskQueue, version: { deploymentName: DEPLOYMENT, buildId } },
+    ...{ connection, namespace, taskQueue, build: buildId },
     deps: {
       db,
       templates,
