@@ -243,6 +243,23 @@ test('notices are counted at the bell and read; Telegram is linked by the code a
   await desk.context().close();
 }, 120_000);
 
+test('a refresh whose reply is lost in a dead spot, and a reload upon it, leave one signed in', async () => {
+  const phone = await signedInPage('manager', PHONE);
+  await phone.evaluate(`sessionStorage.clear()`);
+  let lost = 0;
+  await phone.route('**/auth/refresh', async (route) => {
+    await route.fetch();
+    lost += 1;
+    await route.abort();
+  });
+  await phone.goto(`${product.url}/me`);
+  await eventually(() => expect(lost).toBeGreaterThan(0));
+  await phone.unroute('**/auth/refresh');
+  await open('/me', phone);
+  await phone.getByRole('list', { name: 'Мои сеансы' }).getByText('это устройство').waitFor();
+  await phone.context().close();
+}, 120_000);
+
 test('calls to Bitrix24 are told with what was sent, and an action that was not carried over is sent again', async () => {
   const due_at = new Date(Date.now() + 86_400_000).toISOString();
   const given = { title: 'Заменить лампу', priority: 'high', owner_id: executorId, due_at };
