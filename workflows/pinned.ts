@@ -1,4 +1,4 @@
-import { setWorkflowOptions } from '@temporalio/workflow';
+import { setWorkflowOptions, workflowInfo } from '@temporalio/workflow';
 import { auditAnchorWorkflow } from './auditAnchorWorkflow';
 import { bitrixReconcileWorkflow } from './bitrixReconcileWorkflow';
 import { digestWorkflow } from './digestWorkflow';
@@ -19,4 +19,8 @@ for (const short of [
   scheduleReconcileWorkflow,
   slotWorkflow,
 ])
-  setWorkflowOptions({ versioningBehavior: 'PINNED' }, short as () => Promise<unknown>);
+  setWorkflowOptions(
+    // Of a worker without a build the server takes no such word: it would refuse each step.
+    () => (workflowInfo().currentDeploymentVersion?.deploymentName ? { versioningBehavior: 'PINNED' } : {}),
+    short as () => Promise<unknown>,
+  );

@@ -100,3 +100,26 @@ test('long processes move to the release that was made current, short ones finis
   await stands(short, 'pinned one');
   await stands(await start('reportWorkflow'), 'pinned two');
 }, 120_000);
+
+test('where workers say nothing of builds, short processes run all the same', async () => {
+  const { address } = testParts().temporal;
+  const apart = await anIsolatedNamespace(address);
+  const { db, templates, now, anchors } = testServices(database.db);
+  const client = createTemporalClient({ address, namespace: apart });
+  const scheduler = createSchedulerClient(client.client);
+  const processes = createProcessList(client.client);
+  const worker = await createChecksWorker({
+    ...{ connection, namespace: apart, taskQueue },
+    deps: { db, templates, now, anchors, scheduler, processes, telegram: false },
+  });
+  workers.push({ worker, running: worker.run() });
+  const workflowId = randomUUID();
+  expect(
+    await client.client.workflow.execute('digestWorkflow', {
+      workflowId,
+      taskQueue,
+      workflowTaskTimeout: '5s',
+    }),
+  ).toBe(0);
+  await client.close();
+}, 60_000);
