@@ -128,6 +128,22 @@ const STORIES: Record<string, (story: Story) => Promise<string>> = {
   missedSlots: ({ stage }) => upkeep(stage, 'missedSlotsWorkflow'),
   scheduleReconcile: ({ stage }) => upkeep(stage, 'scheduleReconcileWorkflow'),
   retention: ({ stage }) => upkeep(stage, 'retentionWorkflow'),
+  processReconcile: ({ stage }) => upkeep(stage, 'processReconcileWorkflow'),
+  backup: ({ stage }) => upkeep(stage, 'backupWorkflow'),
+  async rowsRestored({ stage, open, answer, act }) {
+    const id = await open('plain', 60_000);
+    const handle = stage.temporal.client.workflow.getHandle(`check-${id}`);
+    const hasSeq = (holds: (seq: number) => boolean) =>
+      until(async () => holds((await handle.query<{ seq: number }>('checkState')).seq));
+    await answer(id);
+    await handle.signal('factsRecorded', { seq: 4 });
+    await hasSeq((seq) => seq >= 4);
+    await stage.db.pool('checks').where({ id }).update({ fact_seq: 1 });
+    await handle.signal('timingChanged', {});
+    await hasSeq((seq) => seq === 1);
+    await act(stage.cast.manager, id, 'cancel', { reason: 'не нужна' });
+    return `check-${id}`;
+  },
 };
 
 async function anAction({ cast }: Stage, dueInMs: number) {

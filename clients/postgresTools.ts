@@ -2,6 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { accessSync, constants, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -93,17 +94,30 @@ export async function* dumpDatabase(
 }
 
 /** Puts a dump into an empty database: all of it, or nothing. Owners and grants are those of the connection. */
-export async function restoreDump({ folder }: PostgresTools, url: string, file: string): Promise<void> {
+export async function restoreDump(
+  { folder }: PostgresTools,
+  url: string,
+  dump: AsyncIterable<Buffer>,
+): Promise<void> {
   const { address, env } = withoutPassword(url);
   const child = spawn(
     join(folder, 'pg_restore'),
-    [
-      ...['--single-transaction', '--no-owner', '--no-privileges', '--no-password'],
-      ...[`--dbname=${address}`, file],
-    ],
-    { env, stdio: ['ignore', 'ignore', 'pipe'] },
+    ['--single-transaction', '--no-owner', '--no-privileges', '--no-password', `--dbname=${address}`],
+    { env, stdio: ['pipe', 'ignore', 'pipe'] },
   );
-  await endOf('pg_restore', child, child.stderr);
+  const ended = endOf('pg_restore', child, child.stderr);
+  try {
+    // Its own words say more than that it listens no longer.
+    await Promise.all([pipeline(dump, child.stdin).catch(unlessClosed), ended]);
+  } catch (error) {
+    child.kill('SIGKILL');
+    await ended.catch(() => undefined);
+    throw error;
+  }
+}
+
+function unlessClosed(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
 }
 
 /** A password on the command line could be read by every user of the machine. */

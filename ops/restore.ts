@@ -1,3 +1,4 @@
+import type { BackupDescription } from '../clients/backupStore';
 import { createAnchors } from '../clients/anchors';
 import { findPostgresTools, restoreDump } from '../clients/postgresTools';
 import { createProcessList } from '../clients/processes';
@@ -8,7 +9,7 @@ import { migrateForward } from '../db/migrations';
 import { type RestoreTarget, openRestoreTarget, prepareServer } from '../db/restoring';
 import { type Config, loadConfig } from '../platform/config';
 import { backupDepsOf } from '../worker/backupPart';
-import { type FetchedBackup, fetchBackup, findBackup } from './restore/fetchBackup';
+import { dumpBytes, findBackup } from './restore/fetchBackup';
 import { HELP, type RestoreOptions, restoreOptions } from './restore/options';
 import { reconcile, recordRestore } from './restore/takeUpWork';
 import { lostFiles, verifyAuditChain, verifyRows } from './restore/verifyRestored';
@@ -39,33 +40,29 @@ async function main(): Promise<void> {
   );
   if (!options.yes) return tellPlan(into, isDrill, options);
 
-  const backup = await fetchBackup(store, options.from, description);
-  say('the dump is here, and its checksum is right');
+  const dump = () => dumpBytes(store, options.from, description);
+  say(`the checksum of the dump is right: ${await sizeOf(dump())} bytes`);
+  if (options.superuser)
+    for (const made of await prepareServer(options.superuser, into, config.database.url))
+      say(`made: ${made}`);
+  const target = await openRestoreTarget(into);
   try {
-    if (options.superuser)
-      for (const made of await prepareServer(options.superuser, into, config.database.url))
-        say(`made: ${made}`);
-    const target = await openRestoreTarget(into);
-    try {
-      await assertFree(target, options);
-      const found = await findPostgresTools(
-        tools,
-        Math.max(target.server_major, majorOf(description.pg_dump_version)),
-      );
-      await putIn(target, into, config, backup, found);
-    } finally {
-      await target.close();
-    }
-    await tellLostFiles(lostFiles(store, description, files));
-    const db = createDatabase({ url: into, maxConnections: 4, applicationName: 'proverka-restore' });
-    try {
-      if (isDrill) say('a drill: processes, sessions and audit anchors are left alone');
-      else await takeUp(config, db, backup);
-    } finally {
-      await db.close();
-    }
+    await assertFree(target, options);
+    const found = await findPostgresTools(
+      tools,
+      Math.max(target.server_major, majorOf(description.pg_dump_version)),
+    );
+    await putIn(target, into, config, { description, dump }, found);
   } finally {
-    await backup.remove();
+    await target.close();
+  }
+  await tellLostFiles(lostFiles(store, description, files));
+  const db = createDatabase({ url: into, maxConnections: 4, applicationName: 'proverka-restore' });
+  try {
+    if (isDrill) say('a drill: processes, sessions and audit anchors are left alone');
+    else await takeUp(config, db, description);
+  } finally {
+    await db.close();
   }
   say('done');
 }
@@ -95,12 +92,12 @@ async function putIn(
   target: RestoreTarget,
   into: string,
   { database }: Config,
-  { description, file }: FetchedBackup,
+  { description, dump }: { description: BackupDescription; dump: () => AsyncIterable<Buffer> },
   tools: Awaited<ReturnType<typeof findPostgresTools>>,
 ): Promise<void> {
   await target.setAside();
   try {
-    await restoreDump(tools, into, file);
+    await restoreDump(tools, into, dump());
     say(`restored by pg_restore ${tools.version}`);
     say(`${await verifyRows(target, description)} rows are as many as in the backup, table by table`);
     const db = createDatabase({ url: into, maxConnections: 2, applicationName: 'proverka-restore' });
@@ -132,7 +129,7 @@ async function tellLostFiles(lost: AsyncIterable<{ key: string; state: string }>
   );
 }
 
-async function takeUp(config: Config, db: Database, { description }: FetchedBackup): Promise<void> {
+async function takeUp(config: Config, db: Database, description: BackupDescription): Promise<void> {
   const { s3, auth, temporal, mail, telegram } = config;
   const { store } = backupDepsOf(config, db);
   const anchors = createAnchors(createStorage(s3), auth.jwtSecret);
@@ -153,6 +150,13 @@ async function takeUp(config: Config, db: Database, { description }: FetchedBack
   } finally {
     await client.close();
   }
+}
+
+/** Reads all of it; nothing has been touched yet where that fails. */
+async function sizeOf(bytes: AsyncIterable<Buffer>): Promise<number> {
+  let sizeBytes = 0;
+  for await (const block of bytes) sizeBytes += block.length;
+  return sizeBytes;
 }
 
 function placeOf(url: string): string {

@@ -20,4 +20,6 @@ export interface BackupDeps {
 export interface Progress {
   alive(words: string): void;
   signal?: AbortSignal;
+  /** Somebody tries again, and says when it is given up. */
+  retried?: boolean;
 }

@@ -13,7 +13,7 @@ export function createBackupActivities(deps: BackupDeps) {
     async makeBackup({ backup_id }: { backup_id: string }): Promise<string> {
       return beating(async (alive) => {
         const { cancellationSignal: signal } = Context.current();
-        const made = await makeBackup(deps, backup_id, { alive, signal });
+        const made = await makeBackup(deps, backup_id, { alive, signal, retried: true });
         if (!made) return 'it was made before';
         const { database, files } = made;
         return `${database.key}: ${database.size_bytes} bytes, ${files.listed} files listed, ${files.missing} missing`;

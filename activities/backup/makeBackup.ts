@@ -31,7 +31,10 @@ export async function makeBackup(
     return description;
   } catch (error) {
     await store.remove(begun.keys).catch(() => undefined);
-    await db.read.backups.update(id, { status: 'failed', finished_at: deps.now(), error: wordsOf(error) });
+    await db.read.backups.update(id, {
+      error: wordsOf(error),
+      ...(!progress.retried && { status: 'failed' as const, finished_at: deps.now() }),
+    });
     throw error;
   }
 }

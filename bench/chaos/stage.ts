@@ -6,6 +6,7 @@ import { type TemporalClient, createTemporalClient } from '../../clients/tempora
 import { type Database, createDatabase } from '../../db/database';
 import { productEnvironment } from '../../runtime/environment';
 import { runtimeOptions } from '../../runtime/options';
+import { ensurePostgresTools } from '../../runtime/programs/postgresTools';
 import { startParts } from '../../runtime/parts';
 import { runToEnd } from '../../runtime/product';
 import type { SupervisedChild } from '../../runtime/supervise';
@@ -51,15 +52,19 @@ export async function setStage(root: string, say: (line: string) => void): Promi
   if (!database || !temporal || !s3) throw new Error('A part is missing');
   const port = await ports.take('api');
   const url = `http://127.0.0.1:${port}`;
-  const product = { ...productEnvironment(runtime, parts, env), PORT: String(port), PUBLIC_URL: url };
+  const PG_TOOLS_DIR = await ensurePostgresTools({ cacheDir, env, say });
+  const product = {
+    ...productEnvironment(runtime, parts, env),
+    ...{ PORT: String(port), PUBLIC_URL: url, PG_TOOLS_DIR },
+  };
   await runToEnd({ root, runtimeDir, env: product, supervisor }, 'migrate', 'db/migrate.js');
 
   const common = { supervisor, root };
-  const worker = (queue: string, metricsPort: number) =>
+  const worker = (queue: string, metricsPort: number, also = '') =>
     addProcess({
       ...common,
       name: `worker-${queue}`,
-      args: ['worker/main.js', '--queues', queue],
+      args: ['worker/main.js', '--queues', queue + also],
       env: { ...product, WORKER_METRICS_PORT: String(metricsPort) },
       isReady: () => isWorkerReady(metricsPort),
     });
@@ -70,7 +75,7 @@ export async function setStage(root: string, say: (line: string) => void): Promi
     env: product,
     isReady: () => isApiReady(port),
   });
-  const checks = worker('checks', await ports.take('checks_metrics'));
+  const checks = worker('checks', await ports.take('checks_metrics'), ',backup');
   const reports = worker('reports', await ports.take('reports_metrics'));
   await api.start();
   await Promise.all([checks.start(), reports.start()]);

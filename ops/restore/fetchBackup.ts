@@ -1,26 +1,15 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createWriteStream } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable, Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { type BackupDescription, type BackupStore, readDescription } from '../../clients/backupStore';
-
-export interface FetchedBackup {
-  description: BackupDescription;
-  /** The dump, as it was when it was made. */
-  file: string;
-  remove(): Promise<void>;
-}
 
 /** @throws Error where there is none of that name. */
 export async function findBackup(store: BackupStore, from: string): Promise<BackupDescription> {
-  const folder = join(from, 'backup.json');
-  if (existsSync(folder)) {
-    const description = readDescription(await readFile(folder));
-    if (!description) throw new Error(`${folder} describes no backup`);
+  const file = join(from, 'backup.json');
+  if (existsSync(file)) {
+    const description = readDescription(await readFile(file));
+    if (!description) throw new Error(`${file} describes no backup`);
     return description;
   }
   const { backups, unreadable } = await store.list();
@@ -32,41 +21,33 @@ export async function findBackup(store: BackupStore, from: string): Promise<Back
   );
 }
 
-/** Brings the dump here. @throws Error where it is not what was stored; nothing has been touched then. */
-export async function fetchBackup(
+/**
+ * The dump's bytes, from a folder here or from S3, without a copy on disk. Fails at the end where they are not what was
+ * stored.
+ */
+export async function* dumpBytes(
   store: BackupStore,
   from: string,
-  description: BackupDescription,
-): Promise<FetchedBackup> {
-  const { key, size_bytes, sha256 } = description.database;
-  const local = join(from, 'database.dump');
-  const isLocal = existsSync(local);
-  const folder = await mkdtemp(join(tmpdir(), 'proverka-restore-'));
-  const file = join(folder, 'database.dump');
-  const remove = () => rm(folder, { recursive: true, force: true });
+  { database: { key, size_bytes, sha256 } }: BackupDescription,
+): AsyncGenerator<Buffer> {
+  const file = join(from, 'database.dump');
+  const isLocal = existsSync(file);
+  if (!isLocal && (await store.streams.sizeOf(key)) === undefined)
+    throw new Error(`${key} is not in S3: this backup cannot be restored; npm run backup -- --list`);
+  const source: AsyncIterable<Buffer> = isLocal
+    ? createReadStream(file)
+    : store.streams.read(key, size_bytes);
   const hash = createHash('sha256');
   let sizeBytes = 0;
-  const measure = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      hash.update(chunk);
-      sizeBytes += chunk.length;
-      done(null, chunk);
-    },
-  });
-  try {
-    if (!isLocal && (await store.streams.sizeOf(key)) === undefined)
-      throw new Error(`${key} is not in S3: this backup cannot be restored; npm run backup -- --list`);
-    const source = isLocal ? createReadStream(local) : Readable.from(store.streams.read(key, size_bytes));
-    await pipeline(source, measure, createWriteStream(file, { mode: 0o600 }));
-    const found = hash.digest('hex');
-    if (sizeBytes !== size_bytes || found !== sha256)
-      throw new Error(
-        `${isLocal ? local : key} is not what was stored (${sizeBytes} bytes, checksum ${found}; expected ${size_bytes} ` +
-          `and ${sha256}): nothing was touched; take another backup`,
-      );
-    return { description, file, remove };
-  } catch (error) {
-    await remove();
-    throw error;
+  for await (const block of source) {
+    hash.update(block);
+    sizeBytes += block.length;
+    yield block;
   }
+  const found = hash.digest('hex');
+  if (sizeBytes === size_bytes && found === sha256) return;
+  throw new Error(
+    `${isLocal ? file : key} is not what was stored: ${sizeBytes} bytes with the checksum ${found}, expected ` +
+      `${size_bytes} and ${sha256}. Take another backup`,
+  );
 }

@@ -16,7 +16,7 @@ let anchors: ReturnType<typeof createAnchors>;
 beforeEach(async () => {
   database = await testDatabase();
   await storage.ensureBucket();
-  for (const name of await storage.list('audit-anchors/')) await storage.remove(name);
+  for (const name of await storage.list('audit-')) await storage.remove(name);
   anchors = createAnchors(storage, 'a secret that the database never sees');
   for (let n = 1; n <= ENTRIES; n += 1) {
     await database.db.transaction(async (tx) => {
@@ -122,4 +122,18 @@ test('an anchor that we did not sign is named', async () => {
     ok: false,
     anchors: { first_bad: 'audit-anchors/2026-01-01.json' },
   });
+});
+
+test('after a restore, anchors of entries that the backup does not hold count no more; forged restores count for nothing', async () => {
+  const last = (await verify()).head;
+  await anchors.write({ ...last, seq: last.seq + 5, at: '2026-03-02T00:05:00.000Z' });
+  expect(await verify()).toMatchObject({ ok: false });
+  const at = '2026-03-02T08:00:00.000Z';
+  const others = createAnchors(storage, 'a secret that is not ours at all');
+  await others.writeRestoration({ ...last, at: '2026-03-02T07:00:00.000Z' });
+  expect(await verify()).toMatchObject({ ok: false });
+  await anchors.writeRestoration({ ...last, at });
+  expect(await verify()).toMatchObject({ ok: true, anchors: { superseded: 1, first_bad: null } });
+  await anchors.write({ ...last, seq: last.seq + 5, at: '2026-03-03T00:05:00.000Z' });
+  expect(await verify()).toMatchObject({ ok: false });
 });
