@@ -4,11 +4,17 @@ import { ruleFaults } from '../../domain/ruleFaults';
 import type { QuestionType } from '../../domain/template';
 import {
   type Group,
+  isFitting,
   isGroup,
   isState,
   OPERATORS,
   type Test,
 } from '../../web/src/manager/templates/conditions/condition';
+import {
+  defaultTest,
+  withOperator,
+  withQuestion,
+} from '../../web/src/manager/templates/conditions/defaultTest';
 import { fromRule } from '../../web/src/manager/templates/conditions/fromRule';
 import { toRule } from '../../web/src/manager/templates/conditions/toRule';
 
@@ -240,4 +246,24 @@ test('a question that is gone is still named', () => {
     joins: 'all',
     parts: [{ question: 'gone', operator: 'is', value: true }],
   });
+});
+
+test('whatever question or comparison is picked, what stands there makes sense', () => {
+  const question = fc.constantFrom(...IDS).map((id) => ({
+    id,
+    type: TYPES[id] as QuestionType,
+    text: id,
+    options: [{ value: 'good', label: 'A' }],
+  }));
+  fc.assert(
+    fc.property(question, question, fc.nat(), (one, other, choice) => {
+      const operators = OPERATORS[other.type];
+      const moved = withQuestion(defaultTest(one), other);
+      const changed = withOperator(moved, operators[choice % operators.length]!, other);
+      for (const part of [moved, changed]) {
+        expect([part, isFitting(other.type, part)]).toEqual([part, true]);
+        expect(fromRule(toRule({ joins: 'all', parts: [part] }), typeOf)?.parts).toEqual([part]);
+      }
+    }),
+  );
 });

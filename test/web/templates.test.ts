@@ -293,9 +293,14 @@ test('a draft outlives the page, is told of a newer version, and goes above it w
   expect(await page.getByLabel('Название').inputValue()).toBe('Вдвоём');
   await page.getByRole('button', { name: 'Отменить' }).click();
   expect(await page.getByLabel('Название').inputValue()).toBe('Вдвоём и в порядке');
+  expect((await people.manager.put(`/templates/${id}`, put, { 'if-match': '2' })).status).toBe(200);
   await page.getByRole('button', { name: 'Сохранить версию 3' }).click();
+  await dialog.getByText('Название: «Вдвоём» → «Вдвоём и в порядке»').waitFor();
+  await dialog.getByRole('button', { name: 'Сохранить поверх' }).click();
   await page.getByRole('heading', { name: 'Вдвоём и в порядке' }).waitFor();
-  expect(await templateNow(id)).toMatchObject({ version: 3, name: 'Вдвоём и в порядке' });
+  expect(await templateNow(id)).toMatchObject({ version: 4, name: 'Вдвоём и в порядке' });
+  await page.locator('input[type=file]').setInputFiles('reports/templates/check.fodt');
+  await page.getByText('PDF делается по вашему бланку (.fodt).').waitFor();
   await page.goto(`${product.url}/templates/${id}/edit`);
   await page.getByText('Изменений нет').waitFor();
   await context.close();

@@ -21,19 +21,21 @@ interface ConditionFieldProps {
   questions: readonly NamedQuestion[];
   /** The question whose own failure is judged. */
   selfId?: string;
+  /** Which question a new condition asks for at first. */
+  suggestedId?: string | undefined;
   onRule: (rule: Rule | undefined) => void;
 }
 
 /** A rule by clicks; what clicks cannot say is shown as it is written and kept. */
 export function ConditionField(props: ConditionFieldProps) {
-  const { path, label, otherwise, rule, questions, selfId, onRule } = props;
+  const { path, label, otherwise, rule, questions, selfId, suggestedId, onRule } = props;
   const t = useTemplateWords();
   const faults = useFaultsUnder(path);
   const [isJson, setJson] = useState(false);
   const typeOf = (id: string) => questions.find((question) => question.id === id)?.type;
   const condition = hasRule(rule) ? fromRule(rule, typeOf, selfId) : undefined;
   const askable = questions.filter(({ type }) => type !== 'instruction');
-  const first = askable.find(({ id }) => id === selfId) ?? askable.at(-1);
+  const first = askable.find(({ id }) => id === suggestedId) ?? askable[0];
   return (
     <Spot path={path}>
       <fieldset className="tpl-part" aria-invalid={faults.length > 0}>
@@ -72,6 +74,7 @@ export function ConditionField(props: ConditionFieldProps) {
           <GroupEditor
             group={condition}
             questions={askable}
+            suggested={first}
             {...(selfId !== undefined && { selfId })}
             onGroup={(next) => onRule(next && toRule(next, selfId))}
           />

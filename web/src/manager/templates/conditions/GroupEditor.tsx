@@ -10,17 +10,18 @@ const DEEPEST = 3;
 interface GroupEditorProps {
   group: Group;
   questions: readonly NamedQuestion[];
+  /** Which one a new part asks for at first. */
+  suggested: NamedQuestion | undefined;
   selfId?: string;
   depth?: number;
   /** Undefined where nothing of it is left. */
   onGroup: (group: Group | undefined) => void;
 }
 
-export function GroupEditor({ group, questions, selfId, depth = 1, onGroup }: GroupEditorProps) {
+export function GroupEditor({ group, questions, suggested, selfId, depth = 1, onGroup }: GroupEditorProps) {
   const t = useTemplateWords();
   const { joins, parts } = group;
   const put = (next: (Test | Group)[]) => onGroup(next.length > 0 ? { joins, parts: next } : undefined);
-  const one = questions.find(({ id }) => id === selfId) ?? questions.at(-1);
   return (
     <div className="tpl-group" role="group" aria-label={t('condition.joins')}>
       {parts.length > 1 && (
@@ -46,6 +47,7 @@ export function GroupEditor({ group, questions, selfId, depth = 1, onGroup }: Gr
             key={index}
             group={part}
             questions={questions}
+            suggested={suggested}
             depth={depth + 1}
             onGroup={replace}
             {...(selfId !== undefined && { selfId })}
@@ -65,8 +67,8 @@ export function GroupEditor({ group, questions, selfId, depth = 1, onGroup }: Gr
         <Button
           variant="default"
           mih={44}
-          disabled={!one}
-          onClick={() => one && put([...parts, defaultTest(one)])}
+          disabled={!suggested}
+          onClick={() => suggested && put([...parts, defaultTest(suggested)])}
         >
           {t('condition.add_test')}
         </Button>
@@ -74,9 +76,10 @@ export function GroupEditor({ group, questions, selfId, depth = 1, onGroup }: Gr
           <Button
             variant="default"
             mih={44}
-            disabled={!one}
+            disabled={!suggested}
             onClick={() =>
-              one && put([...parts, { joins: joins === 'all' ? 'any' : 'all', parts: [defaultTest(one)] }])
+              suggested &&
+              put([...parts, { joins: joins === 'all' ? 'any' : 'all', parts: [defaultTest(suggested)] }])
             }
           >
             {t('condition.add_group')}

@@ -1,7 +1,7 @@
 import type { QuestionType, Rule } from '../../../../../domain/template';
 import { useLanguage } from '../../../words/words';
 import { useTemplateWords } from '../words';
-import { type Group, isGroup, type Test } from './condition';
+import { type Group, isGroup, isState, type Test } from './condition';
 import { fromRule } from './fromRule';
 
 /** A question as far as a condition names it. */
@@ -18,7 +18,12 @@ export function useConditionText(
 ): (rule: Rule, selfId?: string) => string {
   const t = useTemplateWords();
   const language = useLanguage();
-  const known = new Map(questions.map((question) => [question.id, question]));
+  // Only where a rule is told: a list of hundreds of rows asks for words in a few of them.
+  let known: Map<string, NamedQuestion> | undefined;
+  const find = (id: string) => {
+    known ??= new Map(questions.map((question) => [question.id, question]));
+    return known.get(id);
+  };
 
   const quoted = (text: string) => t('condition.quoted', { text });
   const literal = (value: unknown, question: NamedQuestion | undefined): string => {
@@ -29,12 +34,18 @@ export function useConditionText(
     return quoted(label || String(value));
   };
   const testText = ({ question: id, operator, value }: Test): string => {
-    const question = known.get(id);
+    const question = find(id);
     const name = question
       ? quoted(question.text || t('list_of.question_untitled'))
       : t('condition.gone', { id });
     const compared = operator === 'is' ? t('condition.is_said') : operatorText(t, operator, question?.type);
-    return [name, compared, value === undefined ? '' : literal(value, question)].filter(Boolean).join(' ');
+    return [
+      isState(operator) ? `${name}:` : name,
+      compared,
+      value === undefined ? '' : literal(value, question),
+    ]
+      .filter(Boolean)
+      .join(' ');
   };
   const groupText = ({ joins, parts }: Group): string =>
     parts
@@ -42,7 +53,7 @@ export function useConditionText(
       .join(t(joins === 'all' ? 'condition.and' : 'condition.or'));
 
   return (rule, selfId) => {
-    const condition = fromRule(rule, (id) => known.get(id)?.type, selfId);
+    const condition = fromRule(rule, (id) => find(id)?.type, selfId);
     return condition ? groupText(condition) : t('condition.by_rule');
   };
 }

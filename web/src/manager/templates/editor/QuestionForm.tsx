@@ -29,6 +29,12 @@ export function QuestionForm({ path, question }: { path: string; question: Draft
     change((now) => patchQuestion(now, key, replaced(question, retyped(question, next))));
   const isAsked = type !== 'instruction';
   const all = questionsIn(draft);
+  const before = all
+    .slice(
+      0,
+      all.findIndex((one) => one.key === key),
+    )
+    .findLast((one) => one.type !== 'instruction');
   const isFaulty = (fields: string[]) => fields.some((field) => faulty.has(field));
   const faulty = useFaultyFields(path);
   return (
@@ -84,6 +90,7 @@ export function QuestionForm({ path, question }: { path: string; question: Draft
             rule={question.fails_if}
             questions={all}
             selfId={question.id}
+            suggestedId={question.id}
             onRule={(fails_if) => patch({ fails_if })}
           />
           <OnFailFields path={`${path}/on_fail`} question={question} onPatch={patch} />
@@ -100,6 +107,7 @@ export function QuestionForm({ path, question }: { path: string; question: Draft
           otherwise={t('condition.always')}
           rule={question.visible_if}
           questions={all.filter((one) => one.key !== key)}
+          suggestedId={before?.id}
           onRule={(visible_if) => patch({ visible_if })}
         />
       </More>

@@ -1,14 +1,12 @@
 import { UnstyledButton } from '@mantine/core';
-import { hasRule } from '../../../../../domain/rules';
+import { memo } from 'react';
 import { useLanguage } from '../../../words/words';
 import { useManagerWords } from '../../words';
-import { useConditionText } from '../conditions/useConditionText';
 import { traits } from '../traits';
 import { useTemplateWords } from '../words';
 import { DragHandle } from './DragHandle';
 import type { DraftQuestion } from './draft';
-import { questionsIn } from './editDraft';
-import { useDraftNow, useEditor, useFaultsUnder } from './editorContext';
+import { useEditor } from './editorContext';
 import { QuestionForm } from './QuestionForm';
 import { RowMenu } from './RowMenu';
 import { useRow } from './useRow';
@@ -20,18 +18,20 @@ interface QuestionRowProps {
   isOpen: boolean;
   /** While sections are carried. */
   isStill: boolean;
+  /** When it is shown, and when it fails, in words; blank where nothing is said. */
+  conditions: string;
+  faults: number;
 }
 
-export function QuestionRow({ path, question, number, isOpen, isStill }: QuestionRowProps) {
+/** Knows nothing of the other rows: typing in one of hundreds draws only that one anew. */
+export const QuestionRow = memo(function QuestionRow(props: QuestionRowProps) {
+  const { path, question, number, isOpen, isStill, conditions, faults } = props;
   const t = useTemplateWords();
   const m = useManagerWords();
   const language = useLanguage();
   const { select } = useEditor();
-  const draft = useDraftNow();
-  const faults = useFaultsUnder(path);
   const { setNodeRef, style, isDragging, handle } = useRow(question.key, isStill);
-  const conditionText = useConditionText(questionsIn(draft));
-  const { key, id, visible_if, fails_if } = question;
+  const { key } = question;
   const name = question.text.trim() || t('list_of.question_untitled');
   return (
     <li
@@ -40,7 +40,7 @@ export function QuestionRow({ path, question, number, isOpen, isStill }: Questio
       className="tpl-row"
       data-open={isOpen}
       data-dragging={isDragging}
-      data-faulty={faults.length > 0}
+      data-faulty={faults > 0}
       data-path={path}
     >
       <div className="tpl-row-head">
@@ -54,21 +54,13 @@ export function QuestionRow({ path, question, number, isOpen, isStill }: Questio
             {number}. {name}
           </span>
           <span className="tpl-row-traits">
-            {[
-              ...traits(m, question, language),
-              hasRule(visible_if) && t('list_of.when', { condition: conditionText(visible_if) }),
-              hasRule(fails_if) && t('list_of.fails_when', { condition: conditionText(fails_if, id) }),
-            ]
-              .filter(Boolean)
-              .join(' · ')}
+            {[...traits(m, question, language), conditions].filter(Boolean).join(' · ')}
           </span>
-          {faults.length > 0 && (
-            <span className="tpl-row-faults">{t('faults.count', { count: faults.length })}</span>
-          )}
+          {faults > 0 && <span className="tpl-row-faults">{t('faults.count', { count: faults })}</span>}
         </UnstyledButton>
         <RowMenu rowKey={key} name={name} />
       </div>
       {isOpen && <QuestionForm path={path} question={question} />}
     </li>
   );
-}
+});

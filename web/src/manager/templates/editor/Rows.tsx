@@ -10,11 +10,14 @@ import {
 } from '@dnd-kit/core';
 import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
+import { hasRule } from '../../../../../domain/rules';
+import { useConditionText } from '../conditions/useConditionText';
 import { useTemplateWords } from '../words';
 import { AddQuestion } from './AddQuestion';
-import { addSection, findPlace } from './editDraft';
-import { useDraftNow, useEditor } from './editorContext';
+import type { DraftQuestion } from './draft';
+import { addSection, findPlace, questionsIn } from './editDraft';
+import { useDraftNow, useEditor, useFaultCounts } from './editorContext';
 import { moveQuestion, moveSection, rowKeys } from './moveInDraft';
 import { nameOf } from './nameOf';
 import { QuestionRow } from './QuestionRow';
@@ -28,7 +31,16 @@ export function Rows({ selected }: { selected: string | undefined }) {
   const { change, select } = useEditor();
   const [dragged, setDragged] = useState<string>();
   const isSection = (key: string | undefined) => draft.sections.some((section) => section.key === key);
-  const rows = isSection(dragged) ? draft.sections.map(({ key }) => key) : rowKeys(draft);
+  const rows = useUnchanged(isSection(dragged) ? draft.sections.map(({ key }) => key) : rowKeys(draft));
+  const faultCounts = useFaultCounts();
+  const conditionText = useConditionText(questionsIn(draft));
+  const conditionsOf = ({ id, visible_if, fails_if }: DraftQuestion): string =>
+    [
+      hasRule(visible_if) && t('list_of.when', { condition: conditionText(visible_if) }),
+      hasRule(fails_if) && t('list_of.fails_when', { condition: conditionText(fails_if, id) }),
+    ]
+      .filter(Boolean)
+      .join(' · ');
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 6 } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
@@ -69,6 +81,8 @@ export function Rows({ selected }: { selected: string | undefined }) {
                   number={number}
                   isOpen={selected === question.key}
                   isStill={isSection(dragged)}
+                  conditions={conditionsOf(question)}
+                  faults={faultCounts.get(`/structure/sections/${s}/questions/${q}`) ?? 0}
                 />
               );
             }),
@@ -95,4 +109,10 @@ export function Rows({ selected }: { selected: string | undefined }) {
       </Button>
     </DndContext>
   );
+}
+
+/** The same list as long as it says the same: all rows hang on it. */
+function useUnchanged(rows: string[]): string[] {
+  const text = rows.join(' ');
+  return useMemo(() => text.split(' '), [text]);
 }

@@ -70,14 +70,16 @@ export function TemplateEditor({ templateId, from, initial, keptKey }: TemplateE
   });
   const save = (version: number | undefined = base.version) => {
     setTried(true);
-    if (list.length > 0 && own.length > 0) return setJump(list[0]?.path);
+    const [first] = list;
+    if (first && own.length > 0) return goTo(first.path);
     saving.mutate(
       { content, version },
       {
         onError: (error) => {
           if (!(error instanceof ApiProblem) || error.errors.length === 0) return;
           setServer({ draft, errors: error.errors });
-          setJump(error.errors[0]?.path);
+          const [worst] = error.errors;
+          if (worst) goTo(worst.path);
         },
       },
     );
@@ -135,11 +137,13 @@ export function TemplateEditor({ templateId, from, initial, keptKey }: TemplateE
       row.querySelector<HTMLElement>('textarea, input')?.focus({ preventScroll: true });
   }, [selected]);
 
-  const shown = useDeferredValue(content);
+  const judged = useMemo(() => ({ content, own }), [content, own]);
+  // Typing goes before drawing the phone.
+  const shown = useDeferredValue(judged);
   const preview = (
     <PhonePreview
-      content={shown}
-      faults={shown === content ? own : []}
+      content={shown.content}
+      faults={shown.own}
       shownId={selected && findPlace(draft, selected)?.question?.id}
     />
   );

@@ -51,11 +51,14 @@ function mapQuestions(draft: Draft, change: (question: DraftQuestion) => DraftQu
 
 /** Every rule of the template changed in the same way. */
 export function mapRules(draft: Draft, change: (rule: Rule) => Rule): Draft {
-  const ruled = <T extends { visible_if?: Rule; fails_if?: Rule }>(place: T): T => ({
-    ...place,
-    ...(hasRule(place.visible_if) && { visible_if: change(place.visible_if) }),
-    ...(hasRule(place.fails_if) && { fails_if: change(place.fails_if) }),
-  });
+  const ruled = <T extends { visible_if?: Rule; fails_if?: Rule }>(place: T): T =>
+    hasRule(place.visible_if) || hasRule(place.fails_if)
+      ? {
+          ...place,
+          ...(hasRule(place.visible_if) && { visible_if: change(place.visible_if) }),
+          ...(hasRule(place.fails_if) && { fails_if: change(place.fails_if) }),
+        }
+      : place;
   const mapped = mapQuestions(draft, ruled);
   return { ...mapped, sections: mapped.sections.map(ruled) };
 }

@@ -43,3 +43,14 @@ export function useFaultsUnder(path: string): string[] {
     (place === path || place.startsWith(`${path}/`)) && (isTried || !isBlank) ? [message] : [],
   );
 }
+
+/** How much is wrong with each question, by its pointer; blank fields only once saving was tried. */
+export function useFaultCounts(): ReadonlyMap<string, number> {
+  const { at, isTried } = useContext(FaultsContext);
+  const counts = new Map<string, number>();
+  for (const [path, { isBlank }] of at) {
+    const question = /^\/structure\/sections\/\d+\/questions\/\d+/.exec(path)?.[0];
+    if (question && (isTried || !isBlank)) counts.set(question, (counts.get(question) ?? 0) + 1);
+  }
+  return counts;
+}

@@ -1,11 +1,22 @@
 import { Button, Progress, Text } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import type { Fault } from '../../../../../domain/errors';
 import { QuestionCard } from '../../../executor/QuestionCard';
 import { useLanguage } from '../../../words/words';
 import type { TemplateContent } from '../editor/draft';
+import { isSame } from '../versions/isSame';
 import { useTemplateWords } from '../words';
 import { useTrying } from './useTrying';
+
+/** Each draft makes all questions anew: only what differs is drawn. */
+const Card = memo(
+  QuestionCard,
+  (before, after) =>
+    before.onAnswer === after.onAnswer &&
+    before.number === after.number &&
+    before.total === after.total &&
+    isSame(before.shown, after.shown),
+);
 
 interface PhonePreviewProps {
   content: TemplateContent;
@@ -15,7 +26,7 @@ interface PhonePreviewProps {
 }
 
 /** The draft as it will be on an executor's phone, to be answered; nothing of it leaves the page. */
-export function PhonePreview({ content, faults, shownId }: PhonePreviewProps) {
+export const PhonePreview = memo(function PhonePreview({ content, faults, shownId }: PhonePreviewProps) {
   const t = useTemplateWords();
   const language = useLanguage();
   const screen = useRef<HTMLDivElement>(null);
@@ -50,7 +61,7 @@ export function PhonePreview({ content, faults, shownId }: PhonePreviewProps) {
         )}
         {questions.length === 0 && <Text c="dimmed">{t('preview.empty')}</Text>}
         {questions.map((shown, index) => (
-          <QuestionCard
+          <Card
             key={`${shown.question.id} ${shown.question.type} ${index} ${round}`}
             shown={shown}
             number={index + 1}
@@ -74,4 +85,4 @@ export function PhonePreview({ content, faults, shownId }: PhonePreviewProps) {
       </Button>
     </section>
   );
-}
+});

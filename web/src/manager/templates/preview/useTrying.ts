@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { CurrentAnswer } from '../../../../../domain/answer';
 import type { Fault } from '../../../../../domain/errors';
 import { compileTemplate, evaluateCheck } from '../../../../../domain/evaluation';
@@ -40,14 +40,13 @@ export function useTrying(content: TemplateContent, faults: readonly Fault[]) {
         }),
       ),
   );
-  const answer = (id: string, some: Partial<CurrentAnswer>): Promise<void> => {
-    const type = compiled.questions.get(id)?.type;
-    setGiven((before) => {
-      const key = `${id} ${type}`;
-      return { ...before, [key]: { ...EMPTY, ...before[key], ...some } };
-    });
+  const types = useRef(compiled.questions);
+  types.current = compiled.questions;
+  const answer = useCallback((id: string, some: Partial<CurrentAnswer>): Promise<void> => {
+    const key = `${id} ${types.current.get(id)?.type}`;
+    setGiven((before) => ({ ...before, [key]: { ...EMPTY, ...before[key], ...some } }));
     return Promise.resolve();
-  };
+  }, []);
   const clear = () => {
     setGiven({});
     setRound((before) => before + 1);

@@ -85,7 +85,7 @@ export function TemplateVersionsPage() {
             <Text>{t('versions.one')}</Text>
           ) : (
             <>
-              <div className="tpl-grid">
+              <div className="tpl-sides">
                 {(['from', 'to'] as const).map((side) => (
                   <Select
                     key={side}
