@@ -10,7 +10,7 @@ import { fromRule } from './fromRule';
 import { GroupEditor } from './GroupEditor';
 import { RuleAsJson } from './RuleAsJson';
 import { toRule } from './toRule';
-import type { NamedQuestion } from './useConditionText';
+import type { NamedQuestion } from './condition';
 
 interface ConditionFieldProps {
   path: string;

@@ -1,9 +1,8 @@
 import { Button, Group as Row, SegmentedControl, Text } from '@mantine/core';
 import { useTemplateWords } from '../words';
-import { type Group, isGroup, type Test } from './condition';
+import { type Group, isGroup, type NamedQuestion, type Test } from './condition';
 import { defaultTest } from './defaultTest';
 import { TestEditor } from './TestEditor';
-import type { NamedQuestion } from './useConditionText';
 
 const DEEPEST = 3;
 

@@ -1,9 +1,9 @@
 import { ActionIcon, Select } from '@mantine/core';
 import { useTemplateWords } from '../words';
-import { isState, type Operator, OPERATORS, type Test } from './condition';
+import { isState, type NamedQuestion, type Operator, OPERATORS, type Test } from './condition';
 import { withOperator, withQuestion } from './defaultTest';
 import { TestValue } from './TestValue';
-import { type NamedQuestion, operatorText } from './useConditionText';
+import { operatorText } from './useConditionText';
 
 interface TestEditorProps {
   test: Test;

@@ -1,8 +1,7 @@
 import { MultiSelect, NumberInput, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTemplateWords } from '../words';
-import type { Literal, Test } from './condition';
-import type { NamedQuestion } from './useConditionText';
+import type { Literal, NamedQuestion, Test } from './condition';
 
 interface TestValueProps {
   label: string;

@@ -33,6 +33,14 @@ export interface Group {
   parts: (Test | Group)[];
 }
 
+/** A question as far as a condition names it. */
+export interface NamedQuestion {
+  id: string;
+  type: QuestionType;
+  text: string;
+  options?: readonly { value: string; label: string }[];
+}
+
 export function isGroup(part: Test | Group): part is Group {
   return 'joins' in part;
 }

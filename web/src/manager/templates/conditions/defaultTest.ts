@@ -1,5 +1,12 @@
-import { type Literal, OPERATORS, type Operator, isFitting, isState, type Test } from './condition';
-import type { NamedQuestion } from './useConditionText';
+import {
+  type Literal,
+  type NamedQuestion,
+  OPERATORS,
+  type Operator,
+  isFitting,
+  isState,
+  type Test,
+} from './condition';
 
 /** What a question is asked for first: something that makes sense at once. */
 export function defaultTest(question: NamedQuestion): Test {

@@ -1,16 +1,8 @@
 import type { QuestionType, Rule } from '../../../../../domain/template';
 import { useLanguage } from '../../../words/words';
 import { useTemplateWords } from '../words';
-import { type Group, isGroup, isState, type Test } from './condition';
+import { type Group, isGroup, isState, type NamedQuestion, type Test } from './condition';
 import { fromRule } from './fromRule';
-
-/** A question as far as a condition names it. */
-export interface NamedQuestion {
-  id: string;
-  type: QuestionType;
-  text: string;
-  options?: readonly { value: string; label: string }[];
-}
 
 /** A rule as a half sentence: «Тормоза держат?» равно «Нет» и …; a rule that has no words is only said to be there. */
 export function useConditionText(

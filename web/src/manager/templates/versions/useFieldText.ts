@@ -4,7 +4,8 @@ import { useLanguage } from '../../../words/words';
 import { useAreas } from '../../data/lookups';
 import { useTargetText } from '../../parts/useTargetText';
 import { useManagerWords } from '../../words';
-import { type NamedQuestion, useConditionText } from '../conditions/useConditionText';
+import type { NamedQuestion } from '../conditions/condition';
+import { useConditionText } from '../conditions/useConditionText';
 import { useDurationText } from '../useDurationText';
 import { useTemplateWords } from '../words';
 
