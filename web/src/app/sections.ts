@@ -5,13 +5,15 @@ interface Section {
   word: PanelKey;
   /** One of them is needed; all may where none is named. */
   permissions?: readonly string[];
+  /** Pages below it are not its own: a check is for its executor too. */
+  isAlone?: boolean;
 }
 
 /** In the order of the menu. */
 export const SECTIONS: readonly Section[] = [
   { path: '/', word: 'menu.mine', permissions: ['FILL_CHECKS'] },
   { path: '/board', word: 'menu.board', permissions: ['VIEW_CHECKS'] },
-  { path: '/checks', word: 'menu.checks', permissions: ['VIEW_CHECKS'] },
+  { path: '/checks', word: 'menu.checks', permissions: ['VIEW_CHECKS'], isAlone: true },
   { path: '/actions', word: 'menu.actions', permissions: ['MANAGE_ACTIONS', 'VIEW_CHECKS', 'FILL_CHECKS'] },
   { path: '/schedules', word: 'menu.schedules', permissions: ['VIEW_SCHEDULES'] },
   { path: '/reports', word: 'menu.reports', permissions: ['VIEW_REPORTS', 'GENERATE_REPORTS'] },
@@ -27,7 +29,9 @@ export const SECTIONS: readonly Section[] = [
 
 /** Whether the page at the address is one that nobody without further permissions opens. */
 export function isForbidden(pathname: string, permissions: readonly string[]): boolean {
-  const section = SECTIONS.find(({ path }) => path !== '/' && `${pathname}/`.startsWith(`${path}/`));
+  const section = SECTIONS.find(({ path, isAlone }) =>
+    isAlone ? pathname === path : path !== '/' && `${pathname}/`.startsWith(`${path}/`),
+  );
   return section !== undefined && !sectionsFor(permissions).includes(section);
 }
 
