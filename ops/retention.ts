@@ -36,9 +36,8 @@ async function main(): Promise<void> {
       console.log(lineOf(removal));
     }
     const total = removals.reduce((sum, { count }) => sum + count, 0);
-    console.log(
-      dry ? `${total} would be removed` : `${total} removed (retention run ${run.run_id} in the audit log)`,
-    );
+    const where = total > 0 ? `; by ${run.run_id} the audit log tells of it` : '';
+    console.log(dry ? `${total} would be removed` : `${total} removed${where}`);
   } finally {
     await db.close();
   }
