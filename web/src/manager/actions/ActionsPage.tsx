@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useSession } from '../../api/session';
 import { ACTION_STATUSES, PRIORITIES } from '../../../../domain/action';
 import { PageTitle } from '../../parts/PageTitle';
+import { SavedViews } from '../checks/SavedViews';
 import type { Action } from '../data/types';
 import { useFilters } from '../data/useFilters';
 import { usePages } from '../data/usePages';
@@ -40,9 +41,12 @@ export function ActionsPage() {
     <div className="m-page">
       <div className="m-head">
         <PageTitle>{t('actions.title')}</PageTitle>
-        {permissions.includes('MANAGE_ACTIONS') && (
-          <Button onClick={() => setOpening(true)}>{t('actions.create')}</Button>
-        )}
+        <Group gap="xs">
+          <SavedViews page="actions" />
+          {permissions.includes('MANAGE_ACTIONS') && (
+            <Button onClick={() => setOpening(true)}>{t('actions.create')}</Button>
+          )}
+        </Group>
       </div>
       {isOpening && <NewActionDialog onClose={() => setOpening(false)} />}
       <Filters isAny={isAny}>

@@ -1,11 +1,12 @@
 import '../manager.css';
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button, Group, Select, TextInput } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api } from '../../api/client';
 import { EmptyState } from '../../parts/EmptyState';
 import { Loading } from '../../parts/Loading';
 import { PageTitle } from '../../parts/PageTitle';
 import { Problem } from '../../parts/Problem';
+import { SavedViews } from '../checks/SavedViews';
 import { checksPath } from '../data/checksPath';
 import { withQuery } from '../data/query';
 import type { AnalyticsSummary } from '../data/types';
@@ -36,7 +37,10 @@ export function AnalyticsPage() {
     <div className="m-page">
       <div className="m-head">
         <PageTitle>{t('analytics.title')}</PageTitle>
-        <Exports query={{ ...momentsOf(days), ...place }} />
+        <Group gap="xs">
+          <SavedViews page="analytics" />
+          <Exports query={{ ...momentsOf(days), ...place }} />
+        </Group>
       </div>
       <Filters isAny={isAny}>
         <Select

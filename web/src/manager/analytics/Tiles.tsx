@@ -29,13 +29,13 @@ export function Tiles({ summary, before, lists }: TilesProps) {
         const list = lists[measure];
         return (
           <div key={measure} className="m-tile">
-            <dd className="m-tile-trend">
-              {before && trendText(t, language, measure, value, before[measure])}
-            </dd>
+            <dt>{t(`analytics.${measure}`)}</dt>
             <dd {...(BAD.includes(measure) && value ? { style: { color: 'var(--late)' } } : {})}>
               {list ? <Link to={list}>{text}</Link> : text}
             </dd>
-            <dt style={{ order: 1 }}>{t(`analytics.${measure}`)}</dt>
+            <dd className="m-tile-trend">
+              {before && trendText(t, language, measure, value, before[measure])}
+            </dd>
           </div>
         );
       })}

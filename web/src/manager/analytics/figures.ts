@@ -14,11 +14,6 @@ export interface Figures {
   missed: number;
 }
 
-export const NO_FIGURES: Figures = {
-  ...{ checks: 0, completed: 0, passed: 0, pass_rate: null },
-  ...{ to_be_done: 0, late: 0, on_time_rate: null, overdue: 0, missed: 0 },
-};
-
 const SHOWN: { key: keyof Figures; title: ManagerKey; isRate?: true }[] = [
   { key: 'checks', title: 'analytics.checks' },
   { key: 'completed', title: 'analytics.completed' },

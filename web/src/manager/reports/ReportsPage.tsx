@@ -3,6 +3,7 @@ import { Anchor, Button, Group, Select, Text, TextInput } from '@mantine/core';
 import { Link } from 'react-router';
 import { useSession } from '../../api/session';
 import { PageTitle } from '../../parts/PageTitle';
+import { SavedViews } from '../checks/SavedViews';
 import type { Report } from '../data/types';
 import { dayEnd, dayStart } from '../data/days';
 import { useFilters } from '../data/useFilters';
@@ -31,7 +32,10 @@ export function ReportsPage() {
   const mayMake = permissions.includes('GENERATE_REPORTS');
   return (
     <div className="m-page">
-      <PageTitle>{t('reports.title')}</PageTitle>
+      <div className="m-head">
+        <PageTitle>{t('reports.title')}</PageTitle>
+        <SavedViews page="reports" />
+      </div>
       <Filters isAny={isAny}>
         <SearchField value={values.q} onSearch={(q) => set({ q })} placeholder={t('board.search')} />
         <Select

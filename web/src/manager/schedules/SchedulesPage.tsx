@@ -1,8 +1,9 @@
 import '../manager.css';
-import { Button, Select, Text } from '@mantine/core';
+import { Button, Group, Select, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { useSession } from '../../api/session';
 import { PageTitle } from '../../parts/PageTitle';
+import { SavedViews } from '../checks/SavedViews';
 import type { Schedule } from '../data/types';
 import { useFilters } from '../data/useFilters';
 import { usePages } from '../data/usePages';
@@ -27,11 +28,14 @@ export function SchedulesPage() {
     <div className="m-page">
       <div className="m-head">
         <PageTitle>{t('schedules.title')}</PageTitle>
-        {permissions.includes('MANAGE_SCHEDULES') && (
-          <Button component={Link} to="/schedules/new">
-            {t('schedules.create')}
-          </Button>
-        )}
+        <Group gap="xs">
+          <SavedViews page="schedules" />
+          {permissions.includes('MANAGE_SCHEDULES') && (
+            <Button component={Link} to="/schedules/new">
+              {t('schedules.create')}
+            </Button>
+          )}
+        </Group>
       </div>
       <Filters isAny={isAny}>
         <SearchField value={values.q} onSearch={(q) => set({ q })} placeholder={t('board.search')} />
