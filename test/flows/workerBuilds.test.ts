@@ -5,7 +5,7 @@ import { signedIn } from '../support/signedIn';
 import { type WorkerProcess, aWorkerProcess } from '../support/workerProcess';
 
 let product: TestProduct;
-let workers: WorkerProcess[] = [];
+const workers: WorkerProcess[] = [];
 
 beforeAll(async () => {
   product = await startProduct({ workers: false });
