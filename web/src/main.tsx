@@ -16,6 +16,6 @@ createRoot(root).render(
 );
 
 watchInstallOffer();
-// After the page itself: its files come first.
+// After the page itself and its data: on a slow line they come first.
 if (import.meta.env.PROD && 'serviceWorker' in navigator)
-  window.addEventListener('load', () => void keepFiles().catch(() => undefined));
+  window.addEventListener('load', () => setTimeout(() => void keepFiles().catch(() => undefined), 2_000));

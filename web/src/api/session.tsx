@@ -67,6 +67,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     });
     whenDenied(() => void load().catch(() => undefined));
     whenOther(() => void load().catch(() => setUser(null)));
+    // Whoever was signed in last goes on at once with what is kept; whether they still may is asked meanwhile.
+    void lastPerson().then((known) => known && setUser((user) => (user === undefined ? known : user)));
     resume(load).then(
       (known) => known !== undefined && setUser(known),
       () => setUser(null),
@@ -107,6 +109,10 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     [user, hasLapsed, load, queries],
   );
   return <SessionContext.Provider value={session}>{children}</SessionContext.Provider>;
+}
+
+async function lastPerson(): Promise<Me | undefined> {
+  return (await kept('refresh_token')) ? kept<Me>('me') : undefined;
 }
 
 /** While the server cannot be reached whoever was signed in last goes on with what is kept on the device. */

@@ -26,7 +26,7 @@ export function MyChecks() {
           {t('checks.refresh')}
         </Button>
       </Group>
-      {data?.kept_at && (
+      {data?.kept_at && !isFetching && (
         <Alert color="yellow">
           {t('checks.keptOn', { time: new Date(data.kept_at).toLocaleString(spoken) })}
         </Alert>

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useCallback, useEffect } from 'react';
 import type { components } from '../../generated/api';
 import { api, isOffline } from '../api/client';
 import { type Check, type Unsent, keep, kept, store } from '../api/store';
@@ -16,11 +16,15 @@ const REFRESH_MS = 60_000;
 
 /** What is to be filled in by the person, also without network. */
 export function useMyChecks(userId: string) {
-  return useQuery({
-    queryKey: ['mine', userId],
-    queryFn: () => myChecks(userId),
-    refetchInterval: REFRESH_MS,
-  });
+  const queries = useQueryClient();
+  const queryKey = ['mine', userId];
+  useEffect(() => {
+    // The list of last time is in sight until the new one is there.
+    void kept<KeptList>('mine').then((known) => {
+      if (known && !queries.getQueryData(queryKey)) queries.setQueryData(queryKey, known, { updatedAt: 0 });
+    });
+  }, [userId]);
+  return useQuery({ queryKey, queryFn: () => myChecks(userId), refetchInterval: REFRESH_MS });
 }
 
 async function myChecks(userId: string): Promise<KeptList> {
