@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { makeBackup } from '../../activities/backup/makeBackup';
 import { mendProcesses } from '../../activities/processes/mendProcesses';
 import { createAnchors } from '../../clients/anchors';
@@ -253,3 +256,32 @@ test('after the loss of all that Temporal knew, every open check goes on, and it
   await answer(kept.going, 'brakes');
   await isCompleted(kept.going);
 }, 120_000);
+
+test('a drill beside the running product touches nothing of it; a restore that fails puts back what was there', async () => {
+  const { superuserUrl } = testParts().database;
+  const drill = new URL(product.database.adminUrl);
+  drill.pathname += '_drill';
+  const done = await restore('--from', 'latest', '--into', drill.href, '--superuser', superuserUrl, '--yes');
+  expect([done.code, done.words]).toEqual([0, expect.stringContaining('a drill')]);
+
+  const [description] = (await bench.deps.store.list()).backups;
+  if (!description) throw new Error('There is no backup');
+  const folder = mkdtempSync(join(tmpdir(), 'proverka-drill-'));
+  const row_counts = { ...description.row_counts, users: 99 };
+  writeFileSync(join(folder, 'backup.json'), JSON.stringify({ ...description, row_counts }));
+  writeFileSync(join(folder, 'database.dump'), await product.services.storage.get(description.database.key));
+  const failed = await restore('--from', folder, '--into', drill.href, '--replace', '--yes');
+  rmSync(folder, { recursive: true });
+  expect(failed.code).toBe(1);
+  expect(failed.words).toMatch(
+    /the database is as it was before[^]*Rows are missing or too many: users 2 in place of 99/,
+  );
+
+  const owner = createPool({ url: drill.href, maxConnections: 1, applicationName: 'test' });
+  expect((await owner('users').count('* as n').first())?.n).toBe(2);
+  await owner.destroy();
+  expect((await people.manager.get('/auth/me')).status).toBe(200);
+  const superuser = createPool({ url: superuserUrl, maxConnections: 1, applicationName: 'test' });
+  await superuser.raw('drop database ?? with (force)', [drill.pathname.slice(1)]);
+  await superuser.destroy();
+}, 60_000);
