@@ -80,7 +80,7 @@ function Areas() {
               <Text size="sm">
                 {calendars.find(({ id }) => id === area.calendar_id)?.name ?? t('places.no_calendar')}
               </Text>
-              <Group gap="xs" justify="flex-end">
+              <Group gap="xs" justify="flex-end" wrap="nowrap">
                 <Button
                   variant="subtle"
                   component={Link}
