@@ -6,6 +6,14 @@ export type NewUnsent = Omit<Unsent, 'seq' | 'client_id' | 'answered_at' | 'trie
 const isOfSameQuestion = (a: Unsent, b: Pick<Unsent, 'user_id' | 'check_id' | 'question_id'>) =>
   a.user_id === b.user_id && a.check_id === b.check_id && a.question_id === b.question_id;
 
+/** Revisions that this device's own answers have become: the page may not have drawn them yet. */
+const arrived = new Map<string, number>();
+const questionKey = ({
+  user_id,
+  check_id,
+  question_id,
+}: Pick<Unsent, 'user_id' | 'check_id' | 'question_id'>) => `${user_id} ${check_id} ${question_id}`;
+
 /**
  * Puts an answer in the queue, on disk when this returns. It takes the place of one to the same question that was
  * refused or has never left the device. `revision` is that of the recorded answer in sight.
@@ -18,7 +26,8 @@ export async function add(answer: NewUnsent, revision: number): Promise<void> {
   const waiting = former.find(({ refused }) => refused === undefined);
   // Whoever answers anew in sight of another's answer has chosen.
   const overtaken = former.find(({ theirs }) => theirs !== undefined);
-  const base_revision = overtaken?.theirs?.revision ?? waiting?.base_revision ?? revision;
+  const inSight = Math.max(revision, arrived.get(questionKey(answer)) ?? 0);
+  const base_revision = overtaken?.theirs?.revision ?? waiting?.base_revision ?? inSight;
   await turn.store.add({
     ...{ ...answer, base_revision },
     ...{ client_id: newId(), answered_at: new Date().toISOString() },
@@ -29,6 +38,7 @@ export async function add(answer: NewUnsent, revision: number): Promise<void> {
 /** The server has it as this revision, and a later answer to the same question follows that one. */
 export async function arrive(entry: Unsent, revision: number): Promise<void> {
   const turn = (await store()).transaction('unsent', 'readwrite');
+  arrived.set(questionKey(entry), revision);
   if (entry.seq !== undefined) await turn.store.delete(entry.seq);
   for (const later of await turn.store.getAll())
     if (isOfSameQuestion(later, entry)) await turn.store.put({ ...later, base_revision: revision });
