@@ -52,7 +52,8 @@ export function startContainer(spec: ContainerSpec): Container {
   child.stdout.pipe(log, { end: false });
   child.stderr.pipe(log, { end: false });
   const ended = new Promise<number | string>((done) => {
-    child.once('exit', (code, signal) => done(code ?? signal ?? 'unknown'));
+    // Not before its last words are in the log.
+    child.once('close', (code, signal) => log.end(() => done(code ?? signal ?? 'unknown')));
   });
   return {
     name,

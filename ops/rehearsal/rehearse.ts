@@ -104,9 +104,8 @@ async function live(images: Map<string, Image>, parts: Parts, folder: string): P
 
   const owner = { DATABASE_ADMIN_URL_FILE: '/run/secrets/database_admin_url' };
   report(`migrate: ${await toItsEnd('migrate', ['node', 'dist/db/migrate.js'], owner)}`);
-  report(
-    `as ${await toItsEnd('whoami', ['sh', '-c', 'id -u; ! touch /app/x 2>/dev/null && echo nothing can be written but /tmp; touch /tmp/x'])}`,
-  );
+  const whoami = 'id -u; touch /tmp/x; ! touch /app/x 2>/dev/null && echo nothing can be written but /tmp';
+  report(`as ${await toItsEnd('whoami', ['sh', '-ec', whoami])}`);
   const [checksPort, reportsPort] = [
     await parts.ports.take('rehearsed_checks'),
     await parts.ports.take('rehearsed_reports'),
