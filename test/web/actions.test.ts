@@ -4,6 +4,7 @@ import type { BitrixStub } from '../../runtime/bitrixStub/server';
 import { createUser } from '../../services/auth/createUser';
 import { APPLICATION_TOKEN, aPortal } from '../support/bitrix/portal';
 import { type ApiClient, apiClient } from '../support/client';
+import { eventually } from '../support/eventually';
 import { type TestProduct, startProduct } from '../support/product';
 import { PASSWORD, signedIn } from '../support/signedIn';
 import { quietTemporal } from '../support/temporal';
@@ -94,7 +95,9 @@ test('a reviewer sees how an answer came to be, looks closely by keyboard, gives
   const guard = page.locator('#q-guard');
   await guard.getByText('«Снято ночью»').waitFor();
   expect(await page.evaluate('document.activeElement.id')).toBe('q-guard');
-  await page.waitForFunction(`document.querySelector('.m-photo img')?.naturalWidth`);
+  await eventually(async () =>
+    expect(await page.evaluate(`document.querySelector('.m-photo img')?.naturalWidth > 0`)).toBe(true),
+  );
   expect(await accessibilityFaults(page)).toEqual([]);
 
   await guard.getByRole('button', { name: 'История: 2 редакции' }).click();
@@ -116,8 +119,12 @@ test('a reviewer sees how an answer came to be, looks closely by keyboard, gives
   await page.getByText('2 из 2').waitFor();
   await page.keyboard.press('+');
   await page.getByText('150 %').waitFor();
-  await page.waitForFunction(
-    `(() => { const f = document.querySelector('.m-viewer-frame'); return f.scrollWidth > f.clientWidth; })()`,
+  await eventually(async () =>
+    expect(
+      await page.evaluate(
+        `document.querySelector('.m-viewer-frame').scrollWidth > document.querySelector('.m-viewer-frame').clientWidth`,
+      ),
+    ).toBe(true),
   );
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.keyboard.press('0');

@@ -78,7 +78,9 @@ test('a supervisor finds a submitted check on the board, returns it with a reaso
   await page.getByText('Пресс № 3').click();
   await page.getByText('«Снято ночью»').waitFor();
   await page.getByRole('img', { name: 'Фото 1: Фото пресса' }).waitFor();
-  await page.waitForFunction(`document.querySelector('.m-photo img')?.naturalWidth`);
+  await eventually(async () =>
+    expect(await page.evaluate(`document.querySelector('.m-photo img')?.naturalWidth > 0`)).toBe(true),
+  );
   expect(await accessibilityFaults(page)).toEqual([]);
 
   await page.getByRole('button', { name: 'Вернуть на доработку' }).click();
