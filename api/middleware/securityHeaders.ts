@@ -11,8 +11,7 @@ export function securityHeaders({ secure }: { secure: boolean }): Middleware {
       useDefaults: false,
       directives: {
         defaultSrc: NONE,
-        // The panel's reader of QR codes is WebAssembly where the browser has none of its own.
-        scriptSrc: [...SELF, "'wasm-unsafe-eval'"],
+        scriptSrc: SELF,
         // Swagger UI and Redoc write style attributes and style elements.
         styleSrc: [...SELF, "'unsafe-inline'"],
         imgSrc: [...SELF, 'data:', 'blob:'],

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Middleware } from 'koa';
 import serve from 'koa-static';
@@ -6,6 +7,15 @@ import serve from 'koa-static';
 /** Addresses of the server's own; every other page is the panel's, whose router knows what is not there. */
 const NOT_THE_PANELS = /^\/(api|graphql|docs|redoc|openapi\.json|health|metrics|schemas|webhook)(\/|$)/;
 const YEAR_MS = 365 * 24 * 3_600_000;
+
+/** The reader of QR codes is WebAssembly where the browser has none of its own; other pages need none. */
+function letWebAssemblyIn(response: ServerResponse): void {
+  const policy = String(response.getHeader('Content-Security-Policy') ?? '');
+  response.setHeader(
+    'Content-Security-Policy',
+    policy.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'"),
+  );
+}
 
 /** The built panel at `/`; nothing where it was not built. */
 export function panel(folder: string): Middleware {
@@ -20,6 +30,7 @@ export function panel(folder: string): Middleware {
         'Cache-Control',
         isLasting ? `public, max-age=${YEAR_MS / 1000}, immutable` : 'no-cache',
       );
+      letWebAssemblyIn(response);
     },
   });
   return async (ctx, next) => {

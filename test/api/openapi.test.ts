@@ -113,7 +113,7 @@ describe('pages', () => {
 
   test('the policy lets nothing load from elsewhere', async () => {
     const policy = (await fetch(`${sample.url}/redoc`)).headers.get('Content-Security-Policy') ?? '';
-    expect(policy).not.toMatch(/https?:|\*|'unsafe-eval'/);
+    expect(policy).not.toMatch(/https?:|\*|unsafe-eval/);
     expect(policy).toContain("script-src 'self'");
   });
 

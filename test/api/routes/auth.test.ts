@@ -106,7 +106,7 @@ test('me tells who one is, the role by name and title, and the permissions', asy
     locale: 'en',
     active: true,
     telegram_linked: false,
-    may: [],
+    may: ['update'],
   });
   expect(answer.text).not.toContain('argon2');
 });
