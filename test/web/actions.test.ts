@@ -149,7 +149,9 @@ test('a reviewer sees how an answer came to be, looks closely by keyboard, gives
   await page.emulateMedia({ media: 'print' });
   await page.getByText(`Проверка · проверка ${id} · напечатано`).waitFor();
   expect(await page.getByRole('navigation').isVisible()).toBe(false);
-  expect(await page.locator('.m-acts').filter({ visible: true }).count()).toBe(0);
+  await eventually(async () =>
+    expect(await page.locator('.m-acts').filter({ visible: true }).count()).toBe(0),
+  );
   expect((await page.pdf()).subarray(0, 5).toString()).toBe('%PDF-');
   await page.emulateMedia({ media: 'screen' });
 
@@ -234,7 +236,11 @@ test('an owner does the work with a photo, a supervisor returns and then confirm
   await page.waitForURL(/mine=true/);
   await page.getByRole('link', { name: /Заменить уплотнение/ }).waitFor({ state: 'detached' });
   await page.getByRole('link', { name: /Покрасить ограждение/ }).waitFor();
-  expect(await page.getByRole('list', { name: 'Корректирующие действия' }).getByRole('link').count()).toBe(1);
+  await eventually(async () =>
+    expect(await page.getByRole('list', { name: 'Корректирующие действия' }).getByRole('link').count()).toBe(
+      1,
+    ),
+  );
   await page.getByRole('link', { name: /Покрасить ограждение/ }).click();
   await page.getByRole('button', { name: 'Отменить', exact: true }).click();
   await page.getByRole('dialog').getByLabel('Причина').fill('Назначено по ошибке');

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Download, Page } from 'playwright-core';
 import { v7 as uuidv7 } from 'uuid';
+import { eventually } from '../support/eventually';
 import { type TestProduct, startProduct } from '../support/product';
 import { PASSWORD, signedIn } from '../support/signedIn';
 import { quietTemporal } from '../support/temporal';
@@ -99,11 +100,11 @@ test('analytics say what the API says, as chart, table and file, against the day
   );
   await byDay.getByText('Таблица', { exact: true }).click();
   await page.waitForURL(/by_day_as=table/);
-  expect(await byDay.getByRole('row').count()).toBe(summary.by_day.length + 1);
+  await eventually(async () => expect(await byDay.getByRole('row').count()).toBe(summary.by_day.length + 1));
   await byDay.getByRole('link').last().click();
   await page.waitForURL(/\/checks\?.*from=/);
   await page.getByRole('link', { name: /Обход/ }).first().waitFor();
-  expect(await page.getByRole('link', { name: /Обход/ }).count()).toBe(2);
+  await eventually(async () => expect(await page.getByRole('link', { name: /Обход/ }).count()).toBe(2));
   await context.close();
 }, 120_000);
 

@@ -119,7 +119,9 @@ test('what one person left unsent on a phone never goes out under the name of th
   await page.getByText('Погрузчик по наследству').click();
   await page.getByRole('heading', { name: 'Сигнал исправен?' }).waitFor();
   await isSent(page);
-  expect(await page.getByRole('button', { name: 'Да', pressed: true }).count()).toBe(0);
+  await eventually(async () =>
+    expect(await page.getByRole('button', { name: 'Да', pressed: true }).count()).toBe(0),
+  );
   expect(await answersOf(id)).toEqual({});
   await page.getByRole('button', { name: 'Учётная запись' }).click();
   await page.getByRole('menuitem', { name: 'Выйти' }).click();

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { createUser } from '../../services/auth/createUser';
+import { eventually } from '../support/eventually';
 import type { ApiClient } from '../support/client';
 
 import { type TestProduct, startProduct } from '../support/product';
@@ -155,7 +156,7 @@ test('many checks are selected by a range, moved and handed over at once; what i
   await page.getByText('Станок № 1').waitFor({ state: 'detached' });
   await page.reload();
   await rowOf(page, 'Кран № 1').waitFor();
-  expect(await page.locator('.m-selectable').count()).toBe(4);
+  await eventually(async () => expect(await page.locator('.m-selectable').count()).toBe(4));
 
   const boxes = page.getByRole('checkbox', { name: /^Выбрать: Кран/ });
   await boxes.first().click();
@@ -197,7 +198,7 @@ test('the list of all checks finds by title and status, keeps its filters in the
     '/checks?q=%D0%9F%D1%80%D0%B5%D1%81%D1%81&status=completed',
   );
   await rowOf(page, 'Пресс № 3').waitFor();
-  expect(await page.locator('.m-selectable').count()).toBe(1);
+  await eventually(async () => expect(await page.locator('.m-selectable').count()).toBe(1));
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.getByRole('button', { name: 'Виды' }).click();
   await page.getByLabel('Название вида').fill('Сданные прессы');

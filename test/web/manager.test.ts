@@ -119,7 +119,7 @@ test('a manager makes a schedule with its dates before the eyes, runs it, and fi
   await preview.getByText('61').waitFor();
   await page.getByRole('textbox', { name: 'План' }).fill('30 7 * * MON-FRI');
   await preview.getByText('В 07:30, с понедельника по пятницу').waitFor();
-  expect(await preview.getByRole('listitem').count()).toBe(8);
+  await eventually(async () => expect(await preview.getByRole('listitem').count()).toBe(8));
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.getByRole('button', { name: 'Сохранить' }).click();
   await page.getByRole('heading', { name: 'Утренний осмотр' }).waitFor();

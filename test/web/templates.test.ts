@@ -250,7 +250,7 @@ test('rows are dragged by mouse and by keys, and every step is undone and done a
   await page.goto(`${product.url}/templates/${id}/versions`);
   const changes = page.getByRole('list', { name: 'Что изменилось' });
   await changes.getByText('Вопрос «Первый?» перемещён из раздела «Утро» в раздел «Вечер»').waitFor();
-  expect(await changes.getByText(/перемещён/).count()).toBe(1);
+  await eventually(async () => expect(await changes.getByText(/перемещён/).count()).toBe(1));
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.getByRole('button', { name: 'Вернуть версию 1' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Вернуть версию 1' }).click();
