@@ -135,7 +135,9 @@ test('a reviewer sees how an answer came to be, looks closely by keyboard, gives
 
   await guard.getByRole('button', { name: 'Назначить действие' }).click();
   const giving = page.getByRole('dialog');
-  expect(await giving.getByLabel('Что сделать').inputValue()).toBe('Устранить: Ограждение на месте?');
+  await eventually(async () =>
+    expect(await giving.getByLabel('Что сделать').inputValue()).toBe('Устранить: Ограждение на месте?'),
+  );
   await giving.getByRole('combobox', { name: 'Ответственный' }).fill('worker');
   await page.getByRole('option', { name: /worker/ }).click();
   await giving.getByLabel('Без фото не принимать').check();
@@ -148,7 +150,7 @@ test('a reviewer sees how an answer came to be, looks closely by keyboard, gives
 
   await page.emulateMedia({ media: 'print' });
   await page.getByText(`Проверка · проверка ${id} · напечатано`).waitFor();
-  expect(await page.getByRole('navigation').isVisible()).toBe(false);
+  await eventually(async () => expect(await page.getByRole('navigation').isVisible()).toBe(false));
   await eventually(async () =>
     expect(await page.locator('.m-acts').filter({ visible: true }).count()).toBe(0),
   );
@@ -162,7 +164,9 @@ test('a reviewer sees how an answer came to be, looks closely by keyboard, gives
   await page.getByLabel('Замечание').fill('поставьте до смены');
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.reload();
-  expect(await page.getByLabel('Замечание').inputValue()).toBe('поставьте до смены');
+  await eventually(async () =>
+    expect(await page.getByLabel('Замечание').inputValue()).toBe('поставьте до смены'),
+  );
   await page.getByRole('button', { name: 'К решению' }).click();
   await page.getByRole('button', { name: 'Вернуть на доработку' }).click();
   const returning = page.getByRole('dialog');
@@ -191,7 +195,9 @@ test('an owner does the work with a photo, a supervisor returns and then confirm
     .getByRole('alert')
     .getByText(/Номер запроса/)
     .waitFor();
-  expect(await done.getByLabel('Комментарий').inputValue()).toBe('Поставил новое');
+  await eventually(async () =>
+    expect(await done.getByLabel('Комментарий').inputValue()).toBe('Поставил новое'),
+  );
   expect(await accessibilityFaults(phone)).toEqual([]);
   const file = { name: 'seal.jpg', mimeType: 'image/jpeg', buffer: picture };
   await phone.locator('[role=dialog] input[type=file]').setInputFiles(file);

@@ -79,7 +79,9 @@ test('a permission is taken from a role with a preview of whom it hits, and a pe
   await dialog().getByLabel('Видеть аналитику').uncheck();
   await dialog().getByText('Коснётся 1 человека, сразу: manager').waitFor();
   const preview = dialog().getByRole('region', { name: 'Что изменится' });
-  expect(await preview.getByRole('listitem').allTextContents()).toEqual(['Видеть аналитику']);
+  await eventually(async () =>
+    expect(await preview.getByRole('listitem').allTextContents()).toEqual(['Видеть аналитику']),
+  );
   await axe();
   await press('Сохранить');
   await closed();
@@ -109,7 +111,7 @@ test('a role is made after another’s model, and what would lock everybody out 
   await dialog().getByLabel('Управлять ролями').uncheck();
   await press('Сохранить');
   await dialog().getByRole('alert').waitFor();
-  expect(await dialog().getByLabel('Управлять ролями').isChecked()).toBe(false);
+  await eventually(async () => expect(await dialog().getByLabel('Управлять ролями').isChecked()).toBe(false));
   await press('Не сейчас');
 }, 120_000);
 

@@ -80,10 +80,12 @@ test('analytics say what the API says, as chart, table and file, against the day
 
   const tile = (name: string) => page.locator('.m-tile').filter({ hasText: name });
   await tile('Проверок').getByText('▲ 3 к прошлому периоду').waitFor();
-  expect(await tile('Доля пройденных').innerText()).toMatch(/67\s%[^]*▼ 33 п\. п\./);
-  expect(await tile('Доля сданных вовремя').innerText()).toMatch(/50\s%/);
+  await eventually(async () =>
+    expect(await tile('Доля пройденных').innerText()).toMatch(/67\s%[^]*▼ 33 п\. п\./),
+  );
+  await eventually(async () => expect(await tile('Доля сданных вовремя').innerText()).toMatch(/50\s%/));
   const late = page.getByRole('region', { name: 'Где и когда опаздывают' }).first();
-  expect(await late.getByLabel('не вовремя 1 из 2').innerText()).toBe('1');
+  await eventually(async () => expect(await late.getByLabel('не вовремя 1 из 2').innerText()).toBe('1'));
   expect(await accessibilityFaults(page)).toEqual([]);
 
   const byDay = page.getByRole('region', { name: 'Проверки по дням' }).first();
@@ -154,7 +156,9 @@ test('on a phone the pages of a manager fit in English too', async () => {
       path,
       true,
     ]);
-    expect(await page.locator('main').innerText()).not.toMatch(/Фильтры|Отчёты|Ответы|Проверок/);
+    await eventually(async () =>
+      expect(await page.locator('main').innerText()).not.toMatch(/Фильтры|Отчёты|Ответы|Проверок/),
+    );
   }
   await context.close();
 }, 120_000);

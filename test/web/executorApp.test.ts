@@ -128,8 +128,12 @@ test('managers print the tags of an area and of all below it', async () => {
     await page.getByRole('img', { name: `QR tag: ${name}` }).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.emulateMedia({ media: 'print' });
-  expect(await page.getByRole('button', { name: 'Print' }).isVisible()).toBe(false);
-  expect(await page.getByRole('img', { name: 'QR tag: Цех 1' }).isVisible()).toBe(true);
+  await eventually(async () =>
+    expect(await page.getByRole('button', { name: 'Print' }).isVisible()).toBe(false),
+  );
+  await eventually(async () =>
+    expect(await page.getByRole('img', { name: 'QR tag: Цех 1' }).isVisible()).toBe(true),
+  );
   await context.close();
 }, 60_000);
 
@@ -150,7 +154,7 @@ test('a newer panel is offered, and taking it loses nothing of what is being typ
   await page.evaluate('navigator.serviceWorker.getRegistration().then((one) => one.update())');
   await page.getByText('Есть новая версия').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
-  expect(await comment.inputValue()).toBe('Не успел допис');
+  await eventually(async () => expect(await comment.inputValue()).toBe('Не успел допис'));
   await page.getByRole('button', { name: 'Обновить' }).click();
   await becomes(page, 'caches.keys().then((names) => names.join())', 'proverka-next');
   await becomes(page, "document.querySelector('textarea')?.value", 'Не успел допис');

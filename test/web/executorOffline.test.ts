@@ -80,7 +80,7 @@ test('of two devices that answered one question the person chooses, and the othe
   await context.setOffline(false);
   const horn = of(page, 'Сигнал исправен?');
   await horn.getByText('На вопрос уже ответили иначе').waitFor();
-  expect(await horn.locator('dd').allTextContents()).toEqual(['Да', 'Нет']);
+  await eventually(async () => expect(await horn.locator('dd').allTextContents()).toEqual(['Да', 'Нет']));
   expect(await answersOf(id)).toMatchObject({
     ...{ horn: { value: false }, brakes: { value: false }, note: { value: 'Набрано в подвале' } },
   });
@@ -129,7 +129,7 @@ test('what one person left unsent on a phone never goes out under the name of th
   await signInAs(page, product.url, 'executor', PASSWORD);
   await page.getByRole('link', { name: '1 ответ не принят' }).click();
   await page.getByText('Ответ не принят, но сохранён на телефоне').waitFor();
-  expect(await page.locator('dd').first().textContent()).toBe('Да');
+  await eventually(async () => expect(await page.locator('dd').first().textContent()).toBe('Да'));
   await press(page, 'Удалить с телефона');
   await press(page, 'Удалить');
   await page.getByText('Всё отправлено', { exact: true }).last().waitFor();
@@ -161,7 +161,7 @@ test('all questions in one list by keyboard: moments, a faulty number, what is m
   await page.getByText('не больше 1 знака после запятой').waitFor();
   // Not taken, and yet not lost.
   await page.reload();
-  expect(await oil.getByRole('textbox').inputValue()).toBe('4,25');
+  await eventually(async () => expect(await oil.getByRole('textbox').inputValue()).toBe('4,25'));
   await oil.getByRole('textbox').fill('4,2');
   await page.keyboard.press('Enter');
 

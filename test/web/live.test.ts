@@ -174,7 +174,9 @@ test('many checks are selected by a range, moved and handed over at once; what i
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.getByRole('dialog').getByRole('button', { name: 'Закрыть' }).last().click();
   await page.getByText('Выбрана 1 проверка').waitFor();
-  expect(await page.getByRole('checkbox', { name: 'Выбрать: Кран № 1' }).isChecked()).toBe(true);
+  await eventually(async () =>
+    expect(await page.getByRole('checkbox', { name: 'Выбрать: Кран № 1' }).isChecked()).toBe(true),
+  );
   const after = (await people.manager.get(`/checks/${ids[1]}`)).body.due_at as string;
   expect(Date.parse(after) - Date.parse(before)).toBe(3_600_000);
 

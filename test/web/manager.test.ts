@@ -85,7 +85,9 @@ test('a supervisor finds a submitted check on the board, returns it with a reaso
 
   await page.getByRole('button', { name: 'Вернуть на доработку' }).click();
   const dialog = page.getByRole('dialog');
-  expect(await dialog.getByRole('button', { name: 'Вернуть на доработку' }).isDisabled()).toBe(true);
+  await eventually(async () =>
+    expect(await dialog.getByRole('button', { name: 'Вернуть на доработку' }).isDisabled()).toBe(true),
+  );
   await dialog.getByLabel('Причина').fill('Поставьте ограждение');
   await dialog.getByRole('button', { name: 'Вернуть на доработку' }).click();
   await dialog.waitFor({ state: 'detached' });

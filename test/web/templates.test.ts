@@ -285,14 +285,18 @@ test('a draft outlives the page, is told of a newer version, and goes above it w
   expect((await people.manager.put(`/templates/${id}`, put, headers)).status).toBe(200);
 
   await page.getByRole('button', { name: 'Восстановить' }).click();
-  expect(await page.getByLabel('Название').inputValue()).toBe('Вдвоём и в порядке');
+  await eventually(async () =>
+    expect(await page.getByLabel('Название').inputValue()).toBe('Вдвоём и в порядке'),
+  );
   await page.getByRole('button', { name: 'Сохранить версию 2' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('Изменён вопрос «Первый?»').first().waitFor();
   await dialog.getByRole('button', { name: 'Взять версию 2' }).click();
-  expect(await page.getByLabel('Название').inputValue()).toBe('Вдвоём');
+  await eventually(async () => expect(await page.getByLabel('Название').inputValue()).toBe('Вдвоём'));
   await page.getByRole('button', { name: 'Отменить' }).click();
-  expect(await page.getByLabel('Название').inputValue()).toBe('Вдвоём и в порядке');
+  await eventually(async () =>
+    expect(await page.getByLabel('Название').inputValue()).toBe('Вдвоём и в порядке'),
+  );
   expect((await people.manager.put(`/templates/${id}`, put, { 'if-match': '2' })).status).toBe(200);
   await page.getByRole('button', { name: 'Сохранить версию 3' }).click();
   await dialog.getByText('Название: «Вдвоём» → «Вдвоём и в порядке»').waitFor();
