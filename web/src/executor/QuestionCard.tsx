@@ -46,7 +46,7 @@ export function QuestionCard({ shown, number, total, onAnswer }: QuestionCardPro
               <Badge variant="default">{t('fill.optional')}</Badge>
             )}
             {question.critical && <Badge color="red.9">{t('fill.critical')}</Badge>}
-            {failed && <Badge color="orange.9">{t('fill.failed')}</Badge>}
+            {failed && <Badge color="#ad3f0a">{t('fill.failed')}</Badge>}
           </Group>
         </Group>
         <div>
