@@ -7,13 +7,13 @@ import { createOutboxQueue } from '../../db/repositories/outboxQueue';
 import { eventually } from '../support/eventually';
 import { type TestProduct, startProduct } from '../support/product';
 import { PASSWORD, signedIn } from '../support/signedIn';
-import { type WorkerProcess, aWorkerProcess } from '../support/workerProcess';
+import { type ProductProcess, aWorkerProcess } from '../support/productProcess';
 
 const CHECKS = 24;
 const KILLS = 10;
 
 let product: TestProduct;
-let worker: WorkerProcess;
+let worker: ProductProcess;
 let executor: Caller;
 let manager: Caller;
 let executorId: string;

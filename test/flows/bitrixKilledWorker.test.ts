@@ -4,14 +4,14 @@ import { APPLICATION_TOKEN, aPortal } from '../support/bitrix/portal';
 import { eventually } from '../support/eventually';
 import { type TestProduct, startProduct } from '../support/product';
 import { signedIn } from '../support/signedIn';
-import { type WorkerProcess, aWorkerProcess } from '../support/workerProcess';
+import { type ProductProcess, aWorkerProcess } from '../support/productProcess';
 
 const ACTIONS = 8;
 const KILLS = 5;
 
 let product: TestProduct;
 let portal: BitrixStub;
-let worker: WorkerProcess;
+let worker: ProductProcess;
 
 beforeAll(async () => {
   portal = await aPortal();

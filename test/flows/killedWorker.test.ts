@@ -7,14 +7,14 @@ import { invariantFaults } from '../../bench/invariants/invariants';
 import { eventually } from '../support/eventually';
 import { type TestProduct, startProduct } from '../support/product';
 import { PASSWORD, signedIn } from '../support/signedIn';
-import { type WorkerProcess, aWorkerProcess } from '../support/workerProcess';
+import { type ProductProcess, aWorkerProcess } from '../support/productProcess';
 
 const CHECKS = 30;
 const KILLS = 8;
 
 let product: TestProduct;
 let cast: Cast;
-let worker: WorkerProcess;
+let worker: ProductProcess;
 
 beforeAll(async () => {
   product = await startProduct({ workers: false });

@@ -2,14 +2,14 @@ import { eventually } from '../support/eventually';
 import { aScheduleSince } from '../support/plannedSchedule';
 import { type TestProduct, startProduct } from '../support/product';
 import { quietTemporal } from '../support/temporal';
-import { type WorkerProcess, aWorkerProcess } from '../support/workerProcess';
+import { type ProductProcess, aWorkerProcess } from '../support/productProcess';
 
 const EXECUTORS = 200;
 const SLOTS = 5;
 const KILLS = 6;
 
 let product: TestProduct;
-let worker: WorkerProcess;
+let worker: ProductProcess;
 
 beforeAll(async () => {
   quietTemporal();

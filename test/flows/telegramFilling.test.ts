@@ -7,7 +7,8 @@ import type { UserActor } from '../../domain/actor';
 import { FORKLIFT, cardIn, fillForklift, readsCard } from '../bot/fillingStory';
 import { eventually } from '../support/eventually';
 import { type TestProduct, startProduct } from '../support/product';
-import { type BotProcess, aBotProcess } from '../support/telegram/botProcess';
+import type { ProductProcess } from '../support/productProcess';
+import { aBotProcess } from '../support/telegram/botProcess';
 import { type FakeTelegram, startFakeTelegram } from '../support/telegram/fakeTelegram';
 import { runBot } from '../support/telegram/runBot';
 import type { TelegramUser } from '../support/telegram/user';
@@ -19,7 +20,7 @@ let area_id: string;
 let supervisor: UserActor;
 let boss: TelegramUser;
 let bot: RunningBot | undefined;
-let killed: BotProcess | undefined;
+let killed: ProductProcess | undefined;
 
 beforeAll(async () => {
   quietTemporal();
@@ -168,7 +169,7 @@ test('every update twice and pairs swapped: the same answers', async () => {
 
 test('the bot is killed at moments of chance: the same answers', async () => {
   await bot?.stop();
-  killed = aBotProcess(product, fake, product.bucket);
+  killed = aBotProcess(product, fake);
   killed.start();
   const { id, user } = await aCheck('Убитый бот');
   user.says('/fill_check');

@@ -6,7 +6,8 @@ import { type ApiClient, apiClient } from '../support/client';
 import { eventually } from '../support/eventually';
 import { type TestProduct, startProduct } from '../support/product';
 import { signedIn } from '../support/signedIn';
-import { type BotProcess, aBotProcess } from '../support/telegram/botProcess';
+import type { ProductProcess } from '../support/productProcess';
+import { aBotProcess } from '../support/telegram/botProcess';
 import { type FakeTelegram, startFakeTelegram } from '../support/telegram/fakeTelegram';
 import { runBot } from '../support/telegram/runBot';
 
@@ -15,7 +16,7 @@ let fake: FakeTelegram;
 let executor: ApiClient;
 let executorId: string;
 let bot: RunningBot | undefined;
-let botProcess: BotProcess | undefined;
+let botProcess: ProductProcess | undefined;
 
 beforeAll(async () => {
   fake = await startFakeTelegram();
@@ -85,7 +86,7 @@ test('the bot is killed again and again while people link their accounts: all ar
       user_id: person.user_id,
       expires_at: new Date(Date.now() + 600_000),
     });
-  botProcess = aBotProcess(product, fake, 'proverka');
+  botProcess = aBotProcess(product, fake);
   fake.moods.twice = true;
   for (const { user, token } of people) {
     botProcess.start();

@@ -2,10 +2,10 @@ import { promoteBuild, UnknownBuild } from '../../clients/deployment';
 import { eventually } from '../support/eventually';
 import { type TestProduct, startProduct } from '../support/product';
 import { signedIn } from '../support/signedIn';
-import { type WorkerProcess, aWorkerProcess } from '../support/workerProcess';
+import { type ProductProcess, aWorkerProcess } from '../support/productProcess';
 
 let product: TestProduct;
-const workers: WorkerProcess[] = [];
+const workers: ProductProcess[] = [];
 
 beforeAll(async () => {
   product = await startProduct({ workers: false });
@@ -15,10 +15,10 @@ afterAll(async () => {
   await product?.stop();
 });
 
-const workerOf = (build: string): WorkerProcess => {
+const workerOf = (build: string): ProductProcess => {
   const worker = aWorkerProcess(product, {
     queues: 'checks,reports',
-    env: { WORKER_BUILD_ID: build, S3_BUCKET: product.bucket },
+    env: { WORKER_BUILD_ID: build },
   });
   workers.push(worker);
   worker.start();

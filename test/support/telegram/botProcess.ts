@@ -1,58 +1,11 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { testParts } from '../parts';
 import type { TestProduct } from '../product';
+import { type ProductProcess, aProductProcess } from '../productProcess';
 import type { FakeTelegram } from './fakeTelegram';
 
-const ROOT = join(__dirname, '../../..');
-
-export interface BotProcess {
-  start(): void;
-  /** As a power cut would: SIGKILL. */
-  kill(): Promise<void>;
-}
-
-/** The compiled bot, as it is deployed, on the product's parts and the fake Telegram; the first call builds it. */
-export function aBotProcess(
-  { database, temporal, services }: TestProduct,
-  fake: FakeTelegram,
-  bucket: string,
-): BotProcess {
-  const built = spawnSync(process.execPath, ['runtime/bootstrap.mjs', 'build'], {
-    cwd: ROOT,
-    encoding: 'utf8',
+/** The bot on the product's parts and the fake Telegram. */
+export const aBotProcess = (product: TestProduct, fake: FakeTelegram): ProductProcess =>
+  aProductProcess(product, ['bot/main.js'], {
+    PUBLIC_URL: product.services.publicUrl,
+    TELEGRAM_BOT_TOKEN: fake.token,
+    TELEGRAM_API_ROOT: fake.root,
   });
-  if (built.status !== 0) throw new Error(built.stderr);
-  const parts = testParts();
-  let child: ChildProcess | undefined;
-
-  return {
-    start() {
-      child = spawn(process.execPath, [join(ROOT, 'dist/bot/main.js')], {
-        stdio: ['ignore', 'ignore', 'inherit'],
-        env: {
-          PATH: process.env.PATH,
-          LOG_LEVEL: 'silent',
-          JWT_SECRET: 'a secret of this test, long enough',
-          DATABASE_URL: database.appUrl,
-          TEMPORAL_ADDRESS: parts.temporal.address,
-          TEMPORAL_NAMESPACE: temporal.client.options.namespace,
-          S3_ENDPOINT: parts.s3.endpoint,
-          S3_ACCESS_KEY: parts.s3.accessKey,
-          S3_SECRET_KEY: parts.s3.secretKey,
-          S3_BUCKET: bucket,
-          PUBLIC_URL: services.publicUrl,
-          TELEGRAM_BOT_TOKEN: fake.token,
-          TELEGRAM_API_ROOT: fake.root,
-        },
-      });
-    },
-    async kill() {
-      if (!child || child.exitCode !== null || child.signalCode !== null) return;
-      const ended = once(child, 'exit');
-      child.kill('SIGKILL');
-      await ended;
-    },
-  };
-}

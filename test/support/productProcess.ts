@@ -6,17 +6,18 @@ import type { TestProduct } from './product';
 
 const ROOT = join(__dirname, '../..');
 
-export interface WorkerProcess {
+export interface ProductProcess {
   start(): void;
   /** As a power cut would: SIGKILL. */
   kill(): Promise<void>;
 }
 
-/** The compiled worker, as it is deployed, on the product's database and namespace; the first call builds it. */
-export function aWorkerProcess(
-  { database, temporal }: TestProduct,
-  { queues = 'checks', env = {} }: { queues?: string; env?: Record<string, string> } = {},
-): WorkerProcess {
+/** A compiled process of the product, as it is deployed, on its database, namespace and bucket; the first call builds it. */
+export function aProductProcess(
+  { database, temporal, bucket }: TestProduct,
+  [file, ...args]: [string, ...string[]],
+  env: Record<string, string> = {},
+): ProductProcess {
   const built = spawnSync(process.execPath, ['runtime/bootstrap.mjs', 'build'], {
     cwd: ROOT,
     encoding: 'utf8',
@@ -27,7 +28,7 @@ export function aWorkerProcess(
 
   return {
     start() {
-      child = spawn(process.execPath, [join(ROOT, 'dist/worker/main.js'), '--queues', queues], {
+      child = spawn(process.execPath, [join(ROOT, 'dist', file), ...args], {
         stdio: ['ignore', 'ignore', 'inherit'],
         env: {
           PATH: process.env.PATH,
@@ -39,6 +40,7 @@ export function aWorkerProcess(
           S3_ENDPOINT: parts.s3.endpoint,
           S3_ACCESS_KEY: parts.s3.accessKey,
           S3_SECRET_KEY: parts.s3.secretKey,
+          S3_BUCKET: bucket,
           ...env,
         },
       });
@@ -51,3 +53,8 @@ export function aWorkerProcess(
     },
   };
 }
+
+export const aWorkerProcess = (
+  product: TestProduct,
+  { queues = 'checks', env = {} }: { queues?: string; env?: Record<string, string> } = {},
+): ProductProcess => aProductProcess(product, ['worker/main.js', '--queues', queues], env);
