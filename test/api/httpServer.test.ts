@@ -13,6 +13,7 @@ const make = `req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=proverka -adde
 const { error } = spawnSync('openssl', make.split(' '));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+// Node cannot sign a certificate by itself: a machine without openssl tests the rest.
 const withOpenssl = error ? test.skip : test;
 withOpenssl(
   `TLS_CERT and TLS_KEY make it serve HTTPS${error ? ' (skipped: openssl is not found)' : ''}`,

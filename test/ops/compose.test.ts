@@ -31,6 +31,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const found = (program: string, ...args: string[]) => spawnSync(program, args).status === 0;
+// What only Docker's own plugin can say; the schema and the rules below are held without it.
 const withCompose = found('docker', 'compose', 'version') ? test : test.skip;
 
 // The schema is in no npm package that is kept up to date: Compose's own library has it.

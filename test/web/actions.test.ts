@@ -151,9 +151,7 @@ test('a reviewer sees how an answer came to be, looks closely by keyboard, gives
   await page.emulateMedia({ media: 'print' });
   await page.getByText(`Проверка · проверка ${id} · напечатано`).waitFor();
   await eventually(async () => expect(await page.getByRole('navigation').isVisible()).toBe(false));
-  await eventually(async () =>
-    expect(await page.locator('.m-acts').filter({ visible: true }).count()).toBe(0),
-  );
+  expect(await page.locator('.m-acts').filter({ visible: true }).count()).toBe(0);
   expect((await page.pdf()).subarray(0, 5).toString()).toBe('%PDF-');
   await page.emulateMedia({ media: 'screen' });
 

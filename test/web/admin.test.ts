@@ -88,7 +88,7 @@ test('a permission is taken from a role with a preview of whom it hits, and a pe
 
   await other.getByRole('link', { name: 'Аналитика' }).click();
   await other.getByRole('heading', { name: 'Этот раздел не для вас' }).waitFor();
-  await eventually(async () => expect(await other.getByRole('link', { name: 'Аналитика' }).count()).toBe(0));
+  expect(await other.getByRole('link', { name: 'Аналитика' }).count()).toBe(0);
   await axe(other);
   await other.getByRole('link', { name: 'На главную' }).click();
   await other.getByRole('heading', { name: 'Мои проверки' }).waitFor();

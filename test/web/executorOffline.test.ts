@@ -119,9 +119,7 @@ test('what one person left unsent on a phone never goes out under the name of th
   await page.getByText('Погрузчик по наследству').click();
   await page.getByRole('heading', { name: 'Сигнал исправен?' }).waitFor();
   await isSent(page);
-  await eventually(async () =>
-    expect(await page.getByRole('button', { name: 'Да', pressed: true }).count()).toBe(0),
-  );
+  expect(await page.getByRole('button', { name: 'Да', pressed: true }).count()).toBe(0);
   expect(await answersOf(id)).toEqual({});
   await page.getByRole('button', { name: 'Учётная запись' }).click();
   await page.getByRole('menuitem', { name: 'Выйти' }).click();
