@@ -55,7 +55,7 @@ afterAll(async () => {
 });
 
 async function signedInPage(username: string, size: typeof DESKTOP | typeof PHONE = DESKTOP): Promise<Page> {
-  const opened = await (await browser.newContext({ ...size, reducedMotion: 'reduce' })).newPage();
+  const opened = await (await browser.newContext(size)).newPage();
   await signInAs(opened, product.url, username, PASSWORD);
   return opened;
 }

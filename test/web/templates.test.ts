@@ -40,11 +40,15 @@ const texts = async (page: Page) =>
   (await page.locator('.tpl-row-text').allTextContents()).map((text) => text.replace(/^\d+\. /, ''));
 const templateNow = async (id: string) => (await people.manager.get(`/templates/${id}`)).body;
 
-/** Adds a question to the last section; it stays open. */
+/** Adds a question to the last section; it stays open, and the phone beside shows it. */
 async function ask(page: Page, type: string, text: string): Promise<void> {
   await page.getByRole('button', { name: 'Добавить вопрос' }).last().click();
   await page.getByRole('menuitem', { name: type, exact: true }).click();
+  const phone = page.getByRole('region', { name: 'Как это увидит исполнитель' });
+  const untitled = phone.getByRole('heading', { name: 'Вопрос без текста', exact: true });
+  await untitled.waitFor();
   await page.getByLabel('Текст вопроса').fill(text);
+  await phone.getByRole('heading', { name: text, exact: true }).waitFor();
 }
 
 async function choose(page: Page, label: string, option: string): Promise<void> {

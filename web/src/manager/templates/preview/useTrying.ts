@@ -5,6 +5,7 @@ import { compileTemplate, evaluateCheck } from '../../../../../domain/evaluation
 import { useSession } from '../../../api/session';
 import type { ShownQuestion } from '../../../executor/useFilling';
 import type { TemplateContent } from '../editor/draft';
+import { useTemplateWords } from '../words';
 import { soundStructure } from './soundStructure';
 
 const EMPTY: CurrentAnswer = { value: null, na: false, comment: null, files: [] };
@@ -12,6 +13,7 @@ const EMPTY: CurrentAnswer = { value: null, na: false, comment: null, files: [] 
 /** A check that is nowhere: the draft answered here and judged by the domain's own rules. */
 export function useTrying(content: TemplateContent, faults: readonly Fault[]) {
   const { user } = useSession();
+  const t = useTemplateWords();
   // By id and type: an answer of another type says nothing.
   const [given, setGiven] = useState<Record<string, CurrentAnswer>>({});
   const [round, setRound] = useState(0);
@@ -31,7 +33,8 @@ export function useTrying(content: TemplateContent, faults: readonly Fault[]) {
       .filter(({ id }) => visible.has(id))
       .map(
         (question): ShownQuestion => ({
-          question,
+          // A field without a name cannot be found by ear.
+          question: question.text.trim() ? question : { ...question, text: t('list_of.question_untitled') },
           section: title,
           answer: answers[question.id],
           failed: failed[question.id] ?? false,
