@@ -6,7 +6,7 @@ import { useSession } from '../api/session';
 import { Problem } from '../parts/Problem';
 import { chooseLanguage, type Language } from '../words/language';
 import { useLanguage } from '../words/words';
-import { Section } from './Section';
+import { Card } from '../parts/Card';
 import { useMyWords } from './words';
 
 /** The language is the person's, and goes to the server; the theme is this device's. */
@@ -24,7 +24,7 @@ export function Look() {
     onSuccess: reload,
   });
   return (
-    <Section title={t('look.title')}>
+    <Card title={t('look.title')}>
       <Stack gap={4}>
         <Text fw={500} id={language}>
           {t('look.language')}
@@ -56,6 +56,6 @@ export function Look() {
           onChange={(value) => setColorScheme(value as typeof colorScheme)}
         />
       </Stack>
-    </Section>
+    </Card>
   );
 }

@@ -7,7 +7,7 @@ import { Install } from './Install';
 import { Leave } from './Leave';
 import { Look } from './Look';
 import { Password } from './Password';
-import { Section } from './Section';
+import { Card } from '../parts/Card';
 import { Sessions } from './Sessions';
 import { Telegram } from './Telegram';
 import { useMyWords } from './words';
@@ -35,13 +35,13 @@ export function MePage() {
 function AboutMe({ user, area }: { user: Me; area: string | undefined }) {
   const t = useMyWords();
   return (
-    <Section title={user.full_name} note={t('data.change')}>
+    <Card title={user.full_name} note={t('data.change')}>
       <dl className="m-facts">
         <Fact name={t('data.username')}>{user.username}</Fact>
         <Fact name={t('data.role')}>{user.role.title}</Fact>
         <Fact name={t('data.area')}>{user.area_id ? (area ?? '…') : t('data.plant')}</Fact>
         <Fact name={t('data.email')}>{user.email ?? t('data.no_email')}</Fact>
       </dl>
-    </Section>
+    </Card>
   );
 }

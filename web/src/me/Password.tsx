@@ -6,7 +6,7 @@ import { api } from '../api/client';
 import { useSession } from '../api/session';
 import { fieldFaults } from '../manager/data/fieldFaults';
 import { Problem } from '../parts/Problem';
-import { Section } from './Section';
+import { Card } from '../parts/Card';
 import { useMyWords } from './words';
 
 const BLANK = { current: '', new: '', repeat: '' };
@@ -35,7 +35,7 @@ export function Password() {
     },
   });
   return (
-    <Section title={t('password.title')}>
+    <Card title={t('password.title')}>
       <form
         className="m-form"
         noValidate
@@ -73,6 +73,6 @@ export function Password() {
           {t('password.submit')}
         </Button>
       </form>
-    </Section>
+    </Card>
   );
 }

@@ -5,7 +5,7 @@ import { everyOf } from '../manager/data/lookups';
 import { ConfirmAct } from '../manager/parts/ConfirmAct';
 import { Loading } from '../parts/Loading';
 import { Problem } from '../parts/Problem';
-import { Section } from './Section';
+import { Card } from '../parts/Card';
 import { type Session, SessionList } from './SessionList';
 import { useMyWords } from './words';
 
@@ -20,7 +20,7 @@ export function Sessions() {
   const again = () => queries.invalidateQueries({ queryKey: ['sessions'] });
   const isAlone = data?.every(({ current }) => current) ?? true;
   return (
-    <Section title={t('sessions.title')}>
+    <Card title={t('sessions.title')}>
       <Text size="sm">{t('sessions.text')}</Text>
       {error && <Problem error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Loading rows={2} />}
@@ -41,6 +41,6 @@ export function Sessions() {
           act={() => api.delete('/auth/sessions').finally(again)}
         />
       )}
-    </Section>
+    </Card>
   );
 }

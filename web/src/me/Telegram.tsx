@@ -7,7 +7,7 @@ import { useSession } from '../api/session';
 import { ConfirmAct } from '../manager/parts/ConfirmAct';
 import { StateBadge } from '../manager/parts/StateBadge';
 import { Problem } from '../parts/Problem';
-import { Section } from './Section';
+import { Card } from '../parts/Card';
 import { TelegramCode } from './TelegramCode';
 import { useMyWords } from './words';
 
@@ -25,7 +25,7 @@ export function Telegram() {
   if (!user) return null;
   const { telegram_linked, telegram_on } = user;
   return (
-    <Section title={t('telegram.title')}>
+    <Card title={t('telegram.title')}>
       {telegram_linked && <StateBadge tone="good">{t('telegram.linked')}</StateBadge>}
       <Text>{t(`telegram.${telegram_on ? (telegram_linked ? 'linked_text' : 'text') : 'off'}`)}</Text>
       {asking.error && <Problem error={asking.error} />}
@@ -63,6 +63,6 @@ export function Telegram() {
           />
         )}
       </Group>
-    </Section>
+    </Card>
   );
 }

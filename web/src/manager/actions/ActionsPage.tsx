@@ -9,6 +9,7 @@ import type { Action } from '../data/types';
 import { useFilters } from '../data/useFilters';
 import { usePages } from '../data/usePages';
 import { Found } from '../parts/Found';
+import { ChoiceFilter } from '../parts/ChoiceFilter';
 import { Filters } from '../parts/Filters';
 import { AreaPicker, PersonPicker } from '../parts/pickers';
 import { SearchField } from '../parts/SearchField';
@@ -49,7 +50,7 @@ export function ActionsPage() {
         </Group>
       </div>
       {isOpening && <NewActionDialog onClose={() => setOpening(false)} />}
-      <Filters isAny={isAny}>
+      <Filters isAny={isAny} clear={clear}>
         <SearchField value={values.q} onSearch={(q) => set({ q })} placeholder={t('board.search')} />
         <Select
           label={t('common.status')}
@@ -68,25 +69,19 @@ export function ActionsPage() {
           value={owner_id}
           onPick={(picked) => set({ owner_id: picked, mine: '' })}
         />
-        <Select
+        <ChoiceFilter
           label={t('actions.priority')}
+          every={t('common.any')}
           value={values.priority}
-          allowDeselect={false}
-          data={[
-            { value: '', label: t('common.any') },
-            ...PRIORITIES.map((word) => ({ value: word, label: t(`actions.priorities.${word}`) })),
-          ]}
-          onChange={(word) => set({ priority: word ?? '' })}
+          choices={PRIORITIES.map((word) => ({ value: word, label: t(`actions.priorities.${word}`) }))}
+          onPick={(word) => set({ priority: word })}
         />
-        <Select
+        <ChoiceFilter
           label={t('actions.bitrix')}
+          every={t('common.any')}
           value={values.sync_status}
-          allowDeselect={false}
-          data={[
-            { value: '', label: t('common.any') },
-            ...SYNC_STATUSES.map((word) => ({ value: word, label: t(`actions.sync.${word}`) })),
-          ]}
-          onChange={(word) => set({ sync_status: word ?? '' })}
+          choices={SYNC_STATUSES.map((word) => ({ value: word, label: t(`actions.sync.${word}`) }))}
+          onPick={(word) => set({ sync_status: word })}
         />
         <Group mih={44} gap="md">
           <Checkbox
@@ -99,11 +94,6 @@ export function ActionsPage() {
             checked={overdue === 'true'}
             onChange={({ currentTarget }) => set({ overdue: currentTarget.checked ? 'true' : '' })}
           />
-          {isAny && (
-            <Button variant="subtle" mih={44} onClick={clear}>
-              {t('common.clear')}
-            </Button>
-          )}
         </Group>
       </Filters>
       <Found found={found} isFiltered={isAny} empty={t('actions.empty')} hint={t('actions.empty_hint')}>

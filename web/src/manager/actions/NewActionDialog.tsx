@@ -1,15 +1,13 @@
-import { Checkbox, Select, TextInput, Textarea } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { DateTime } from 'luxon';
 import { useState } from 'react';
-import { PRIORITIES } from '../../../../domain/action';
 import { api } from '../../api/client';
-import { fieldFaults } from '../data/fieldFaults';
 import type { Action, Check } from '../data/types';
 import { OWN_ZONE, fromWall } from '../data/wallTime';
 import { ActDialog } from '../parts/ActDialog';
-import { PersonPicker } from '../parts/pickers';
 import { useManagerWords } from '../words';
+import { ActionFields, isWhole } from './ActionFields';
 
 interface NewActionDialogProps {
   /** Where the fault was found; without it the action stands alone. */
@@ -51,64 +49,19 @@ export function NewActionDialog({ found, onClose }: NewActionDialogProps) {
       title={t('actions.create')}
       submit={t('actions.submit')}
       told={t('actions.given')}
-      isReady={title.trim() !== '' && owner_id !== '' && due !== ''}
+      isReady={isWhole(fields)}
       act={create}
     >
-      {(error) => {
-        const faults = fieldFaults(error);
-        return (
-          <>
-            <Textarea
-              label={t('actions.title_field')}
-              value={title}
-              maxLength={300}
-              autosize
-              onChange={({ currentTarget }) => set({ title: currentTarget.value })}
-              error={faults.title}
-              required
-              data-autofocus
-            />
-            <Textarea
-              label={t('common.description')}
-              value={description}
-              maxLength={4000}
-              autosize
-              minRows={2}
-              onChange={({ currentTarget }) => set({ description: currentTarget.value })}
-              error={faults.description}
-            />
-            <PersonPicker
-              label={t('actions.owner')}
-              placeholder=""
-              value={owner_id}
-              onPick={(picked) => set({ owner_id: picked })}
-              error={faults.owner_id}
-              required
-            />
-            <TextInput
-              type="datetime-local"
-              label={t('common.due')}
-              description={t('common.zone_hint', { zone })}
-              value={due}
-              onChange={({ currentTarget }) => set({ due: currentTarget.value })}
-              error={faults.due_at}
-              required
-            />
-            <Select
-              label={t('actions.priority')}
-              value={priority}
-              allowDeselect={false}
-              data={PRIORITIES.map((word) => ({ value: word, label: t(`actions.priorities.${word}`) }))}
-              onChange={(word) => word && set({ priority: word })}
-            />
-            <Checkbox
-              label={t('actions.needs_evidence')}
-              checked={evidence_required}
-              onChange={({ currentTarget }) => set({ evidence_required: currentTarget.checked })}
-            />
-          </>
-        );
-      }}
+      {(error) => (
+        <>
+          <ActionFields draft={fields} set={set} zone={zone} error={error} />
+          <Checkbox
+            label={t('actions.needs_evidence')}
+            checked={evidence_required}
+            onChange={({ currentTarget }) => set({ evidence_required: currentTarget.checked })}
+          />
+        </>
+      )}
     </ActDialog>
   );
 }

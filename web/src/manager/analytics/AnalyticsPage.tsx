@@ -1,5 +1,5 @@
 import '../manager.css';
-import { Button, Group, Select, TextInput } from '@mantine/core';
+import { Group, Select, TextInput } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api } from '../../api/client';
 import { EmptyState } from '../../parts/EmptyState';
@@ -42,7 +42,7 @@ export function AnalyticsPage() {
           <Exports query={{ ...momentsOf(days), ...place }} />
         </Group>
       </div>
-      <Filters isAny={isAny}>
+      <Filters isAny={isAny} clear={clear}>
         <Select
           label={t('analytics.period')}
           value={period}
@@ -69,11 +69,6 @@ export function AnalyticsPage() {
         />
         <AreaPicker value={values.area_id} onPick={(area_id) => set({ area_id })} />
         <TemplatePicker value={values.template_id} onPick={(template_id) => set({ template_id })} />
-        {isAny && (
-          <Button variant="subtle" mih={44} onClick={clear}>
-            {t('common.clear')}
-          </Button>
-        )}
       </Filters>
       {error ? <Problem error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error && <Loading />}

@@ -1,5 +1,5 @@
 import '../manager.css';
-import { Button, Group, Select, TextInput } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { PageTitle } from '../../parts/PageTitle';
@@ -11,6 +11,8 @@ import { saveFile } from '../data/saveFile';
 import type { AuditEntry } from '../data/types';
 import { useFilters } from '../data/useFilters';
 import { usePages } from '../data/usePages';
+import { ChoiceFilter } from '../parts/ChoiceFilter';
+import { DaysFilter } from '../parts/DaysFilter';
 import { Filters } from '../parts/Filters';
 import { Found } from '../parts/Found';
 import { PersonPicker } from '../parts/pickers';
@@ -75,47 +77,25 @@ export function AuditPage() {
         </Group>
       </div>
       <Verification />
-      <Filters isAny={isAny}>
+      <Filters isAny={isAny} clear={clear}>
         <PersonPicker label={t('audit.who')} value={values.user_id} onPick={(user_id) => set({ user_id })} />
-        <Select
+        <ChoiceFilter
           label={t('audit.subject')}
+          every={t('common.all')}
           value={values.entity_type}
-          allowDeselect={false}
-          data={[
-            { value: '', label: t('common.all') },
-            ...ENTITIES.map((word) => ({ value: word, label: t(`audit.entities.${word}`) })),
-          ]}
-          onChange={(entity_type) => set({ entity_type: entity_type ?? '', action: '' })}
+          choices={ENTITIES.map((word) => ({ value: word, label: t(`audit.entities.${word}`) }))}
+          onPick={(entity_type) => set({ entity_type: entity_type, action: '' })}
         />
         {acts.length > 0 && (
-          <Select
+          <ChoiceFilter
             label={admin('audit.act')}
+            every={t('common.all')}
             value={values.action}
-            allowDeselect={false}
-            data={[
-              { value: '', label: t('common.all') },
-              ...acts.map((value) => ({ value, label: actText(t, value) })),
-            ]}
-            onChange={(action) => set({ action: action ?? '' })}
+            choices={acts.map((value) => ({ value, label: actText(t, value) }))}
+            onPick={(action) => set({ action })}
           />
         )}
-        <TextInput
-          type="date"
-          label={t('common.from')}
-          value={values.from}
-          onChange={({ currentTarget }) => set({ from: currentTarget.value })}
-        />
-        <TextInput
-          type="date"
-          label={t('common.to')}
-          value={values.to}
-          onChange={({ currentTarget }) => set({ to: currentTarget.value })}
-        />
-        {isAny && (
-          <Button variant="subtle" mih={44} onClick={clear}>
-            {t('common.clear')}
-          </Button>
-        )}
+        <DaysFilter from={values.from} to={values.to} onPick={set} />
       </Filters>
       {values.entity_id && (
         <Button

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Select } from '@mantine/core';
+import { Checkbox, Group, Select } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { CHECK_STATUSES } from '../../../../domain/check';
 import { Filters } from '../parts/Filters';
@@ -31,7 +31,7 @@ export function CheckFilters({ values, blank, isAny, set, clear, children }: Che
   const t = useManagerWords();
   const { status, q, area_id, executor_id, template_id, overdue } = values;
   return (
-    <Filters isAny={isAny}>
+    <Filters isAny={isAny} clear={clear}>
       <SearchField value={q} onSearch={(text) => set({ q: text })} placeholder={t('board.search')} />
       <Select
         label={t('common.status')}
@@ -54,11 +54,6 @@ export function CheckFilters({ values, blank, isAny, set, clear, children }: Che
           checked={overdue === 'true'}
           onChange={({ currentTarget }) => set({ overdue: currentTarget.checked ? 'true' : '' })}
         />
-        {isAny && (
-          <Button variant="subtle" size="compact-sm" mih={44} onClick={clear}>
-            {t('common.clear')}
-          </Button>
-        )}
       </Group>
     </Filters>
   );

@@ -1,9 +1,11 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useAdminWords } from '../adminWords';
 import { dayMoments } from '../data/dayMoments';
 import type { BitrixCall } from '../data/types';
 import { useFilters } from '../data/useFilters';
 import { usePages } from '../data/usePages';
+import { ChoiceFilter } from '../parts/ChoiceFilter';
+import { DaysFilter } from '../parts/DaysFilter';
 import { Filters } from '../parts/Filters';
 import { Found } from '../parts/Found';
 import { SearchField } from '../parts/SearchField';
@@ -22,30 +24,26 @@ export function Calls() {
   const found = usePages<BitrixCall>('/integrations/bitrix/calls', [query], { everyMs: EVERY_MS });
   return (
     <div className="m-page">
-      <Filters isAny={isAny}>
-        <Select
+      <Filters isAny={isAny} clear={clear}>
+        <ChoiceFilter
           label={t('bitrix.result')}
+          every={common('common.all')}
           value={values.status}
-          allowDeselect={false}
-          data={[
-            { value: '', label: common('common.all') },
-            ...(['ok', 'retryable', 'refused'] as const).map((value) => ({
-              value,
-              label: t(`bitrix.results.${value}`),
-            })),
-          ]}
-          onChange={(status) => set({ status: status ?? '' })}
+          choices={(['ok', 'retryable', 'refused'] as const).map((value) => ({
+            value,
+            label: t(`bitrix.results.${value}`),
+          }))}
+          onPick={(status) => set({ status })}
         />
-        <Select
+        <ChoiceFilter
           label={t('bitrix.direction')}
+          every={common('common.all')}
           value={values.direction}
-          allowDeselect={false}
-          data={[
-            { value: '', label: common('common.all') },
+          choices={[
             { value: 'out', label: t('bitrix.out') },
             { value: 'in', label: t('bitrix.in') },
           ]}
-          onChange={(direction) => set({ direction: direction ?? '' })}
+          onPick={(direction) => set({ direction })}
         />
         <SearchField
           label={t('bitrix.method')}
@@ -53,26 +51,10 @@ export function Calls() {
           onSearch={(method) => set({ method })}
           placeholder="tasks.task.add"
         />
-        <TextInput
-          type="date"
-          label={common('common.from')}
-          value={values.from}
-          onChange={({ currentTarget }) => set({ from: currentTarget.value })}
-        />
-        <TextInput
-          type="date"
-          label={common('common.to')}
-          value={values.to}
-          onChange={({ currentTarget }) => set({ to: currentTarget.value })}
-        />
+        <DaysFilter from={values.from} to={values.to} onPick={set} />
         {values.action_id && (
           <Button variant="light" mih={44} onClick={() => set({ action_id: '' })}>
             {t('bitrix.of_action')} ✕
-          </Button>
-        )}
-        {isAny && (
-          <Button variant="subtle" mih={44} onClick={clear}>
-            {common('common.clear')}
           </Button>
         )}
       </Filters>

@@ -3,8 +3,15 @@ import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { type ReactNode, useId } from 'react';
 import { useManagerWords } from '../words';
 
+interface FiltersProps {
+  /** Whether the list is narrowed by anything. */
+  isAny: boolean;
+  clear: () => void;
+  children: ReactNode;
+}
+
 /** Filters of a list; on a phone they are folded away, so that the list is what one sees. */
-export function Filters({ isAny, children }: { isAny: boolean; children: ReactNode }) {
+export function Filters({ isAny, clear, children }: FiltersProps) {
   const t = useManagerWords();
   const isPhone = useMediaQuery('(max-width: 48em)');
   const [isOpen, { toggle }] = useDisclosure(false);
@@ -25,6 +32,11 @@ export function Filters({ isAny, children }: { isAny: boolean; children: ReactNo
       )}
       <div id={id} className="m-filters" hidden={isPhone && !isOpen}>
         {children}
+        {isAny && (
+          <Button variant="subtle" mih={44} onClick={clear}>
+            {t('common.clear')}
+          </Button>
+        )}
       </div>
     </search>
   );

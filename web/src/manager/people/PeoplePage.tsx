@@ -1,5 +1,5 @@
 import '../manager.css';
-import { Button, Select, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useSession } from '../../api/session';
 import { PageTitle } from '../../parts/PageTitle';
@@ -7,6 +7,7 @@ import { useAreas, useRoles } from '../data/lookups';
 import type { User } from '../data/types';
 import { useFilters } from '../data/useFilters';
 import { usePages } from '../data/usePages';
+import { ChoiceFilter } from '../parts/ChoiceFilter';
 import { Filters } from '../parts/Filters';
 import { Found } from '../parts/Found';
 import { AreaPicker } from '../parts/pickers';
@@ -34,35 +35,26 @@ export function PeoplePage() {
           <Button onClick={() => setShown('new')}>{t('users.create')}</Button>
         )}
       </div>
-      <Filters isAny={isAny}>
+      <Filters isAny={isAny} clear={clear}>
         <SearchField value={values.q} onSearch={(q) => set({ q })} placeholder={t('users.search')} />
-        <Select
+        <ChoiceFilter
           label={t('users.role')}
+          every={t('common.any')}
           value={values.role_id}
-          allowDeselect={false}
-          data={[
-            { value: '', label: t('common.any') },
-            ...roles.map(({ id, title }) => ({ value: id, label: title })),
-          ]}
-          onChange={(role_id) => set({ role_id: role_id ?? '' })}
+          choices={roles.map(({ id, title }) => ({ value: id, label: title }))}
+          onPick={(role_id) => set({ role_id })}
         />
         <AreaPicker value={values.area_id} onPick={(area_id) => set({ area_id })} />
-        <Select
+        <ChoiceFilter
           label={t('common.status')}
+          every={t('common.all')}
           value={values.active}
-          allowDeselect={false}
-          data={[
-            { value: '', label: t('common.all') },
+          choices={[
             { value: 'true', label: t('users.active') },
             { value: 'false', label: t('users.inactive') },
           ]}
-          onChange={(active) => set({ active: active ?? '' })}
+          onPick={(active) => set({ active })}
         />
-        {isAny && (
-          <Button variant="subtle" mih={44} onClick={clear}>
-            {t('common.clear')}
-          </Button>
-        )}
       </Filters>
       <Found found={found} isFiltered={isAny} empty={t('users.empty')} hint={t('users.empty_hint')}>
         <ul className="m-list m-group" aria-label={t('users.title')}>

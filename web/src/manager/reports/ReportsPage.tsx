@@ -1,5 +1,5 @@
 import '../manager.css';
-import { Anchor, Button, Group, Select, Text, TextInput } from '@mantine/core';
+import { Anchor, Group, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { useSession } from '../../api/session';
 import { PageTitle } from '../../parts/PageTitle';
@@ -7,6 +7,8 @@ import { SavedViews } from '../checks/SavedViews';
 import type { Report } from '../data/types';
 import { dayEnd, dayStart } from '../data/days';
 import { useFilters } from '../data/useFilters';
+import { ChoiceFilter } from '../parts/ChoiceFilter';
+import { DaysFilter } from '../parts/DaysFilter';
 import { Filters } from '../parts/Filters';
 import { Found } from '../parts/Found';
 import { AreaPicker, TemplatePicker } from '../parts/pickers';
@@ -36,49 +38,25 @@ export function ReportsPage() {
         <PageTitle>{t('reports.title')}</PageTitle>
         <SavedViews page="reports" />
       </div>
-      <Filters isAny={isAny}>
+      <Filters isAny={isAny} clear={clear}>
         <SearchField value={values.q} onSearch={(q) => set({ q })} placeholder={t('board.search')} />
-        <Select
+        <ChoiceFilter
           label={t('common.status')}
+          every={t('common.all')}
           value={values.status}
-          allowDeselect={false}
-          data={[
-            { value: '', label: t('common.all') },
-            ...STATUSES.map((word) => ({ value: word, label: t(`reports.status.${word}`) })),
-          ]}
-          onChange={(status) => set({ status: status ?? '' })}
+          choices={STATUSES.map((word) => ({ value: word, label: t(`reports.status.${word}`) }))}
+          onPick={(status) => set({ status })}
         />
-        <Select
+        <ChoiceFilter
           label={t('reports.format')}
+          every={t('common.any')}
           value={values.format}
-          allowDeselect={false}
-          data={[
-            { value: '', label: t('common.any') },
-            ...FORMATS.map((word) => ({ value: word, label: word })),
-          ]}
-          onChange={(format) => set({ format: format ?? '' })}
+          choices={FORMATS.map((word) => ({ value: word, label: word }))}
+          onPick={(format) => set({ format })}
         />
         <AreaPicker value={values.area_id} onPick={(area_id) => set({ area_id })} />
         <TemplatePicker value={values.template_id} onPick={(template_id) => set({ template_id })} />
-        <TextInput
-          type="date"
-          label={t('common.from')}
-          value={from}
-          max={to}
-          onChange={({ currentTarget }) => set({ from: currentTarget.value })}
-        />
-        <TextInput
-          type="date"
-          label={t('common.to')}
-          value={to}
-          min={from}
-          onChange={({ currentTarget }) => set({ to: currentTarget.value })}
-        />
-        {isAny && (
-          <Button variant="subtle" mih={44} onClick={clear}>
-            {t('common.clear')}
-          </Button>
-        )}
+        <DaysFilter from={from} to={to} onPick={set} />
       </Filters>
       <Found found={found} isFiltered={isAny} empty={t('reports.empty')} hint={t('reports.empty_hint')}>
         <ul className="m-list m-group" aria-label={t('reports.title')} aria-live="polite">

@@ -1,5 +1,5 @@
 import '../manager.css';
-import { Button, Group, Select, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { useSession } from '../../api/session';
 import { PageTitle } from '../../parts/PageTitle';
@@ -8,6 +8,7 @@ import type { Schedule } from '../data/types';
 import { useFilters } from '../data/useFilters';
 import { usePages } from '../data/usePages';
 import { Found } from '../parts/Found';
+import { ChoiceFilter } from '../parts/ChoiceFilter';
 import { Filters } from '../parts/Filters';
 import { AreaPicker, PersonPicker, TemplatePicker } from '../parts/pickers';
 import { SearchField } from '../parts/SearchField';
@@ -37,27 +38,21 @@ export function SchedulesPage() {
           )}
         </Group>
       </div>
-      <Filters isAny={isAny}>
+      <Filters isAny={isAny} clear={clear}>
         <SearchField value={values.q} onSearch={(q) => set({ q })} placeholder={t('board.search')} />
-        <Select
+        <ChoiceFilter
           label={t('schedules.state')}
+          every={t('common.all')}
           value={values.enabled}
-          allowDeselect={false}
-          data={[
-            { value: '', label: t('common.all') },
+          choices={[
             { value: 'true', label: t('schedules.enabled') },
             { value: 'false', label: t('schedules.paused') },
           ]}
-          onChange={(enabled) => set({ enabled: enabled ?? '' })}
+          onPick={(enabled) => set({ enabled })}
         />
         <AreaPicker value={values.area_id} onPick={(area_id) => set({ area_id })} />
         <TemplatePicker value={values.template_id} onPick={(template_id) => set({ template_id })} />
         <PersonPicker value={values.executor_id} onPick={(executor_id) => set({ executor_id })} />
-        {isAny && (
-          <Button variant="subtle" mih={44} onClick={clear}>
-            {t('common.clear')}
-          </Button>
-        )}
       </Filters>
       <Found found={found} isFiltered={isAny} empty={t('schedules.empty')} hint={t('schedules.empty_hint')}>
         <ul className="m-list m-group" aria-label={t('schedules.title')}>

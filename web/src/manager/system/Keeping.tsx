@@ -4,7 +4,7 @@ import { useSession } from '../../api/session';
 import { useLanguage } from '../../words/words';
 import { useAdminWords } from '../adminWords';
 import type { SystemState } from '../data/types';
-import { Card } from '../parts/Card';
+import { Card } from '../../parts/Card';
 import { useTimeText } from '../parts/When';
 
 /** What would be needed after a loss: the log's anchors and a copy of the data. */

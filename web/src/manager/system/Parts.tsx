@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { useAdminWords } from '../adminWords';
 import type { SystemState } from '../data/types';
-import { Card } from '../parts/Card';
+import { Card } from '../../parts/Card';
 import { StateBadge } from '../parts/StateBadge';
 
 const PARTS = ['postgres', 'temporal', 's3'] as const;

@@ -2,7 +2,7 @@ import { Anchor, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { useAdminWords } from '../adminWords';
 import type { SystemState } from '../data/types';
-import { Card } from '../parts/Card';
+import { Card } from '../../parts/Card';
 import { When } from '../parts/When';
 import { useManagerWords } from '../words';
 import { useAge } from './useAge';

@@ -1,5 +1,5 @@
 import '../manager.css';
-import { Button, FileInput, Group, Select, Text } from '@mantine/core';
+import { Button, FileInput, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -11,6 +11,7 @@ import type { ListedTemplate, Template } from '../data/types';
 import { useFilters } from '../data/useFilters';
 import { usePages } from '../data/usePages';
 import { ActDialog } from '../parts/ActDialog';
+import { ChoiceFilter } from '../parts/ChoiceFilter';
 import { Filters } from '../parts/Filters';
 import { Found } from '../parts/Found';
 import { AreaPicker } from '../parts/pickers';
@@ -45,25 +46,19 @@ export function TemplatesPage() {
           </Group>
         )}
       </div>
-      <Filters isAny={isAny}>
+      <Filters isAny={isAny} clear={clear}>
         <SearchField value={values.q} onSearch={(q) => set({ q })} placeholder={t('board.search')} />
-        <Select
+        <ChoiceFilter
           label={t('common.status')}
+          every={t('common.all')}
           value={values.status}
-          allowDeselect={false}
-          data={[
-            { value: '', label: t('common.all') },
+          choices={[
             { value: 'active', label: t('templates.status.active') },
             { value: 'archived', label: t('templates.status.archived') },
           ]}
-          onChange={(status) => set({ status: status ?? '' })}
+          onPick={(status) => set({ status })}
         />
         <AreaPicker value={values.area_id} onPick={(area_id) => set({ area_id })} />
-        {isAny && (
-          <Button variant="subtle" mih={44} onClick={clear}>
-            {t('common.clear')}
-          </Button>
-        )}
       </Filters>
       <Found found={found} isFiltered={isAny} empty={t('templates.empty')} hint={t('templates.empty_hint')}>
         <ul className="m-list m-group" aria-label={t('templates.title')}>
