@@ -3,11 +3,14 @@
 #   reports  the worker that makes PDF, with LibreOffice
 #   backup   the worker that makes backups, with PostgreSQL's own client
 # A release pins the bases by digest: --build-arg NODE_IMAGE=node:20.20.2-bookworm-slim@sha256:…
-# All three are of one Debian: the program of the first runs on the libraries of the second.
+# All three are of one Debian: the programs of the first and the last run on the libraries of the second.
 ARG NODE_IMAGE=node:20.20.2-bookworm-slim
 ARG DEBIAN_IMAGE=debian:bookworm-slim
+ARG POSTGRES_IMAGE=postgres:18-bookworm
 
 FROM ${NODE_IMAGE} AS node
+
+FROM ${POSTGRES_IMAGE} AS postgres
 
 FROM node AS build
 WORKDIR /src
@@ -78,13 +81,14 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
 CMD ["node", "dist/worker/main.js", "--queues", "reports"]
 
 FROM base AS backup
-# pg_dump of the server's version or a later one, from PostgreSQL's own packages for Debian.
-ARG POSTGRES_MAJOR=18
+# pg_dump of the very server that it dumps: no version of its own, no repository beside Debian's. What Debian's libpq needs,
+# PostgreSQL's own needs too.
 RUN apt-get update \
- && apt-get install -y --no-install-recommends postgresql-common \
- && /usr/share/postgresql-common/pgdg/apt.postgresql.org.sh -y \
- && apt-get install -y --no-install-recommends postgresql-client-${POSTGRES_MAJOR} \
+ && apt-get install -y --no-install-recommends libpq5 liblz4-1 libzstd1 zlib1g \
  && rm -rf /var/lib/apt/lists/* /var/cache/* /var/log/*
+COPY --from=postgres /usr/lib/postgresql/*/bin/pg_dump /usr/lib/postgresql/*/bin/pg_restore /usr/local/bin/
+COPY --from=postgres /usr/lib/*-linux-gnu/libpq.so.5* /usr/local/lib/
+RUN ldconfig && pg_dump --version && pg_restore --version
 COPY --from=production /app ./
 COPY --from=build /src/dist ./dist
 COPY LICENSE ./

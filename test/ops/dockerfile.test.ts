@@ -65,6 +65,7 @@ test('bases are arguments: a release gives them by digest', () => {
   const outside = file.stages
     .map(({ from }) => from)
     .filter((from) => !file.stages.some(({ name }) => name === from));
-  expect(new Set(outside)).toEqual(new Set(['${NODE_IMAGE}', '${DEBIAN_IMAGE}']));
-  expect(Object.keys(file.args)).toEqual(['NODE_IMAGE', 'DEBIAN_IMAGE']);
+  const bases = ['NODE_IMAGE', 'DEBIAN_IMAGE', 'POSTGRES_IMAGE'];
+  expect(new Set(outside)).toEqual(new Set(bases.map((name) => `\${${name}}`)));
+  expect(Object.keys(file.args)).toEqual(bases);
 });
