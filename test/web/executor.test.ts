@@ -202,14 +202,14 @@ test('what is given without network survives the browser and leaves by itself, o
   await page.getByText('На устройстве').waitFor();
   await next(page);
   await page.locator('input[type=file]').setInputFiles(photo);
-  await page.getByText('Ждут отправки: 2 ответа').first().waitFor({ state: 'attached' });
+  await page.getByText('Не отправлено: 2 ответа').first().waitFor({ state: 'attached' });
   await context.close();
 
   context = await phone.open();
   await context.setOffline(true);
   page = await context.newPage();
   await page.goto(`${product.url}/fill/${id}`);
-  await page.getByText('Ждут отправки: 2 ответа').first().waitFor({ state: 'attached' });
+  await page.getByText('Не отправлено: 2 ответа').first().waitFor({ state: 'attached' });
   expect((await people.manager.get(`/checks/${id}`)).body.answers).toEqual({});
 
   await context.setOffline(false);
@@ -235,15 +235,15 @@ test('what the server will not take is kept and said, and signing out with it as
   await page.getByText('На устройстве').waitFor();
   expect((await people.manager.post(`/checks/${id}/cancel`, { reason: 'не нужна' })).status).toBe(200);
   await context.setOffline(false);
-  await page.getByRole('link', { name: '1 ответ не принят' }).click();
+  await page.getByRole('link', { name: 'Нужно ваше решение: 1 ответ' }).click();
   await page.getByText('Ответ не принят, но сохранён на телефоне').waitFor();
   await page.getByText(/^Не принято:/).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.getByRole('button', { name: 'Учётная запись' }).click();
   await page.getByRole('menuitem', { name: 'Выйти' }).click();
-  await page.getByText('Не отправлен 1 ответ. Он останется на этом телефоне').waitFor();
+  await page.getByText('Не отправлено: 1 ответ. Это останется на телефоне').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
-  await page.getByRole('button', { name: 'Выйти и удалить ответы' }).click();
+  await page.getByRole('button', { name: 'Выйти и удалить неотправленное' }).click();
   await page.getByLabel('Имя пользователя').waitFor();
   await context.close();
 }, 120_000);

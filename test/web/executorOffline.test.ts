@@ -72,7 +72,7 @@ test('of two devices that answered one question the person chooses, and the othe
   await of(page, 'Тормоза держат?').getByRole('button', { name: 'Да' }).click();
   await of(page, 'Замечание').getByRole('textbox').first().fill('Набрано в подвале');
   await page.getByRole('heading', { level: 1 }).click();
-  await page.getByText('Ждут отправки: 3 ответа').first().waitFor({ state: 'attached' });
+  await page.getByText('Не отправлено: 3 ответа').first().waitFor({ state: 'attached' });
   await of(other.page, 'Сигнал исправен?').getByRole('button', { name: 'Нет' }).click();
   await of(other.page, 'Тормоза держат?').getByRole('button', { name: 'Нет' }).click();
   await eventually(async () => expect(Object.keys(await answersOf(id))).toHaveLength(2));
@@ -111,7 +111,7 @@ test('what one person left unsent on a phone never goes out under the name of th
   );
   await page.getByRole('button', { name: 'Учётная запись' }).click();
   await page.getByRole('menuitem', { name: 'Выйти' }).click();
-  await press(page, 'Выйти, ответы оставить на телефоне');
+  await press(page, 'Выйти, всё оставить на телефоне');
   await page.getByText('ждут отправки ответы: executor (1)').waitFor();
 
   await context.unroute(answers);
@@ -125,7 +125,7 @@ test('what one person left unsent on a phone never goes out under the name of th
   await page.getByRole('menuitem', { name: 'Выйти' }).click();
 
   await signInAs(page, product.url, 'executor', PASSWORD);
-  await page.getByRole('link', { name: '1 ответ не принят' }).click();
+  await page.getByRole('link', { name: 'Нужно ваше решение: 1 ответ' }).click();
   await page.getByText('Ответ не принят, но сохранён на телефоне').waitFor();
   await eventually(async () => expect(await page.locator('dd').first().textContent()).toBe('Да'));
   await press(page, 'Удалить с телефона');

@@ -94,7 +94,7 @@ async function json<T>(method: string, path: string, body?: unknown, options?: C
 }
 
 export const api = {
-  get: <T>(path: string) => json<T>('GET', path),
+  get: <T>(path: string, options?: CallOptions) => json<T>('GET', path, undefined, options),
   post: <T>(path: string, body: unknown = {}, options?: CallOptions) => json<T>('POST', path, body, options),
   patch: <T>(path: string, body: unknown) => json<T>('PATCH', path, body),
   put: <T>(path: string, body: unknown, options?: CallOptions) => json<T>('PUT', path, body, options),

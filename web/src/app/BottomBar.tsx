@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { NavLink } from 'react-router';
-import { useOutbox } from '../executor/outbox';
+import { useOutbox } from '../executor/outboxState';
 import { useWords } from '../words/words';
 
 /** On a phone: what a worker needs, under the thumb. */

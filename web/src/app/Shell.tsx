@@ -3,8 +3,10 @@ import { useDisclosure } from '@mantine/hooks';
 import { lazy, Suspense, useState } from 'react';
 import { Link, Outlet, useLocation, useNavigate } from 'react-router';
 import { useSession } from '../api/session';
-import { useWhenSent } from '../executor/checks';
+import { useKeepingChecks } from '../executor/checks';
 import { useSending } from '../executor/outbox';
+import { StorageAlert } from '../executor/StorageAlert';
+import { useHearers } from '../executor/useHearers';
 import { Loading } from '../parts/Loading';
 import { useWords } from '../words/words';
 import { isForbidden, sectionsFor } from './sections';
@@ -43,7 +45,8 @@ export function Shell() {
       () => navigate('/me'),
     );
   const sections = sectionsFor(permissions);
-  useSending(user?.id ?? '', user?.full_name ?? '', useWhenSent());
+  useSending(user?.id ?? '', user?.full_name ?? '', useHearers());
+  useKeepingChecks(user?.id ?? '', permissions.includes('FILL_CHECKS'));
   const hasBar = permissions.includes('FILL_CHECKS') && !WITHOUT_BAR.test(pathname);
   const hasMenu = sections.length > 1;
 
@@ -100,6 +103,7 @@ export function Shell() {
       )}
       <AppShell.Main {...(hasBar && { className: 'above-bar' })}>
         <UpdateBar />
+        <StorageAlert />
         <Failsafe key={pathname}>
           <Suspense fallback={<Loading />}>
             {isForbidden(pathname, permissions) ? <WayOut why="forbidden" /> : <Outlet />}

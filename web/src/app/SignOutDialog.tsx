@@ -1,6 +1,7 @@
 import { Button, Modal, Stack, Text } from '@mantine/core';
 import { useSession } from '../api/session';
-import { useOutbox } from '../executor/outbox';
+import { useOutbox } from '../executor/outboxState';
+import { unsentWords } from '../executor/unsentWords';
 import { useWords } from '../words/words';
 
 /** Before somebody leaves with work that has not left the device. */
@@ -16,7 +17,7 @@ export function SignOutDialog({ onClose }: { onClose: () => void }) {
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       <Stack>
-        <Text>{t('account.unsent', { count: unsent.length })}</Text>
+        <Text>{t('account.unsent', { what: unsentWords(t, unsent) })}</Text>
         <Button size="md" onClick={() => void signOut('keep')}>
           {t('account.signOutKeep')}
         </Button>

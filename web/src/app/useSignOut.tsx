@@ -1,6 +1,6 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useSession } from '../api/session';
-import { useOutbox } from '../executor/outbox';
+import { useOutbox } from '../executor/outboxState';
 
 const SignOutDialog = lazy(async () => ({ default: (await import('./SignOutDialog')).SignOutDialog }));
 

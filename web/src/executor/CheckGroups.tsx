@@ -1,20 +1,28 @@
 import { Badge, Card, Group, Progress, Stack, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
 import { dueWords, useDueMoment } from '../parts/dueWords';
+import { type Unsent, isSubmit } from '../api/unsent';
 import { useWords } from '../words/words';
 import type { ListedCheck } from './checks';
-import { useOutbox } from './outbox';
+import { useOutbox } from './outboxState';
+import { unsentWords } from './unsentWords';
 
-/** The overdue first, then what is begun, then what is to be begun; in each the soonest first. */
+/** The overdue first, then what is begun, then what is to be begun, then what is handed in; in each the soonest first. */
 export function CheckGroups({ checks }: { checks: readonly ListedCheck[] }) {
   const t = useWords();
   const sorted = [...checks].sort((a, b) => a.due_at.localeCompare(b.due_at));
   const isLate = ({ due_at }: ListedCheck) => Date.parse(due_at) <= Date.now();
   const isBegun = ({ status }: ListedCheck) => status === 'in_progress';
+  const { unsent } = useOutbox();
+  const leaving = new Set(
+    unsent.flatMap((row) => (isSubmit(row) && row.refused === undefined ? [row.check_id] : [])),
+  );
+  const toDo = sorted.filter(({ id }) => !leaving.has(id));
   const groups = [
-    { title: t('checks.overdue'), items: sorted.filter(isLate) },
-    { title: t('checks.begun'), items: sorted.filter((check) => !isLate(check) && isBegun(check)) },
-    { title: t('checks.open'), items: sorted.filter((check) => !isLate(check) && !isBegun(check)) },
+    { title: t('checks.overdue'), items: toDo.filter(isLate) },
+    { title: t('checks.begun'), items: toDo.filter((check) => !isLate(check) && isBegun(check)) },
+    { title: t('checks.open'), items: toDo.filter((check) => !isLate(check) && !isBegun(check)) },
+    { title: t('handing.group'), items: sorted.filter(({ id }) => leaving.has(id)) },
   ].filter(({ items }) => items.length > 0);
 
   return groups.map(({ title, items }) => (
@@ -36,7 +44,6 @@ function CheckCard({ check, isLate }: { check: ListedCheck; isLate: boolean }) {
   const { unsent } = useOutbox();
   const { answered, total } = check.progress;
   const own = unsent.filter(({ check_id }) => check_id === check.id);
-  const refused = own.filter((one) => one.refused !== undefined).length;
   return (
     <Card
       component={Link}
@@ -68,11 +75,33 @@ function CheckCard({ check, isLate }: { check: ListedCheck; isLate: boolean }) {
       <Text size="sm" mt={4}>
         {t('checks.progress', { answered, total })}
       </Text>
-      {own.length > 0 && (
-        <Text size="sm" fw={600} {...(refused > 0 && { c: 'var(--bad)' })}>
-          {refused > 0 ? t('sync.refused', { count: refused }) : t('sync.waiting', { count: own.length })}
-        </Text>
-      )}
+      <OnDevice own={own} />
     </Card>
   );
+}
+
+/** What of the check has not left the device, and whether that needs a decision. */
+function OnDevice({ own }: { own: readonly Unsent[] }) {
+  const t = useWords();
+  if (own.length === 0) return null;
+  const submit = own.find(isSubmit);
+  const refused = own.filter((one) => one.refused !== undefined);
+  const words = [
+    submit &&
+      t(
+        submit.refused !== undefined
+          ? 'handing.cardRefused'
+          : refused.length > 0
+            ? 'handing.cardHeld'
+            : 'handing.card',
+      ),
+    refused.length > 0
+      ? t('sync.refused', { what: unsentWords(t, refused) })
+      : t('sync.waiting', { what: unsentWords(t, own) }),
+  ].filter(Boolean);
+  return words.map((line) => (
+    <Text key={line} size="sm" fw={600} {...(refused.length > 0 && { c: 'var(--bad)' })}>
+      {line}
+    </Text>
+  ));
 }

@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { useSession } from '../api/session';
-import type { Check } from '../api/store';
+import { type Check, type UnsentSubmit, isSubmit } from '../api/unsent';
 import { Loading } from '../parts/Loading';
 import { PageTitle } from '../parts/PageTitle';
 import { Problem } from '../parts/Problem';
@@ -11,12 +11,14 @@ import { dueWords, useDueMoment } from '../parts/dueWords';
 import { useWords } from '../words/words';
 import { useCheck } from './checks';
 import { DraftScope } from './drafts';
+import { useOutbox } from './outboxState';
 import { QuestionCard, headingOf } from './QuestionCard';
+import { RefusedSubmit } from './RefusedSubmit';
 import { Submitted } from './Submitted';
+import { SubmitWaits } from './SubmitWaits';
 import { Summary } from './Summary';
 import { UnsentList } from './UnsentList';
 import { useFilling } from './useFilling';
-import { type Submitting, useSubmitting } from './useSubmitting';
 import { useWay } from './useWay';
 
 export function FillPage() {
@@ -26,7 +28,7 @@ export function FillPage() {
 
 function ToFill({ id }: { id: string }) {
   const { data: check, error, refetch } = useCheck(id);
-  const submitting = useSubmitting(id);
+  const { unsent, handedIn } = useOutbox();
   const { user } = useSession();
   if (!check)
     return error ? (
@@ -38,13 +40,15 @@ function ToFill({ id }: { id: string }) {
       <Loading rows={4} />
     );
   const isOpen = check.status === 'open' || check.status === 'in_progress';
+  const done = handedIn.find(({ check_id }) => check_id === id);
+  if (done && !isOpen) return <Submitted handedIn={done} />;
   // That the check is closed may arrive before the reply to the very act that closed it.
-  if (submitting.data) return <Submitted check={submitting.data} />;
-  if (!user || ((!isOpen || check.executor.id !== user.id) && !submitting.isPending))
-    return <NotToFill check={check} isOpen={isOpen} />;
+  const submit = unsent.filter(isSubmit).find(({ check_id }) => check_id === id);
+  if (submit && submit.refused === undefined) return <SubmitWaits entry={submit} />;
+  if (!user || !isOpen || check.executor.id !== user.id) return <NotToFill check={check} isOpen={isOpen} />;
   return (
     <DraftScope value={`${user.id}.${check.id}`}>
-      <Filling check={check} submitting={submitting} />
+      <Filling check={check} refused={submit} />
     </DraftScope>
   );
 }
@@ -64,7 +68,7 @@ function NotToFill({ check, isOpen }: { check: Check; isOpen: boolean }) {
   );
 }
 
-function Filling({ check, submitting }: { check: Check; submitting: Submitting }) {
+function Filling({ check, refused }: { check: Check; refused: UnsentSubmit | undefined }) {
   const t = useWords();
   const isWide = useMediaQuery('(min-width: 62em)');
   const [chosen, setWay] = useWay();
@@ -107,6 +111,9 @@ function Filling({ check, submitting }: { check: Check; submitting: Submitting }
   useEffect(() => {
     setAsked(here === undefined ? {} : { question: here }, { replace: true });
   }, [here]);
+  const toLookAt = questions
+    .filter(({ question }) => refused?.questions?.includes(question.id))
+    .map(({ question: { id, text } }) => ({ id, text }));
   const share = { answered: progress.answered, total: progress.total };
   return (
     <Stack maw={720} mx="auto" {...(way === 'one' && { className: 'filling' })}>
@@ -116,6 +123,7 @@ function Filling({ check, submitting }: { check: Check; submitting: Submitting }
           {[check.area?.name, dueWords(t, check.due_at), dueMoment(check)].filter(Boolean).join(' · ')}
         </Text>
       </div>
+      {refused && <RefusedSubmit entry={refused} questions={toLookAt} onJump={jump} />}
       <Group justify="space-between">
         <Text>{t('checks.progress', share)}</Text>
         <SegmentedControl
@@ -144,7 +152,7 @@ function Filling({ check, submitting }: { check: Check; submitting: Submitting }
               onAnswer={answer}
             />
           ))}
-          <Summary check={check} filling={filling} submitting={submitting} onJump={jump} />
+          <Summary check={check} filling={filling} onJump={jump} />
         </>
       ) : (
         <>
@@ -157,7 +165,7 @@ function Filling({ check, submitting }: { check: Check; submitting: Submitting }
               onAnswer={answer}
             />
           ) : (
-            <Summary check={check} filling={filling} submitting={submitting} onJump={jump} />
+            <Summary check={check} filling={filling} onJump={jump} />
           )}
           <nav className="steps" aria-label={t('fill.steps')}>
             <Button variant="default" size="lg" disabled={place === 0} onClick={() => go(place - 1)}>

@@ -8,6 +8,7 @@ import { Problem } from '../parts/Problem';
 import { useLanguage, useWords } from '../words/words';
 import { CheckGroups } from './CheckGroups';
 import { useMyChecks } from './checks';
+import { HandedInList } from './HandedInList';
 import { prepareForOffline } from './prepareForOffline';
 
 /** What is mine and when it is due. */
@@ -32,6 +33,7 @@ export function MyChecks() {
         </Alert>
       )}
       {error && <Problem error={error} onRetry={() => void refetch()} />}
+      <HandedInList open={data?.items ?? []} />
       {isPending && <Loading />}
       {data?.items.length === 0 && <EmptyState title={t('checks.empty')} text={t('checks.emptyText')} />}
       {data && <CheckGroups checks={data.items} />}

@@ -1,27 +1,20 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
-import type { RecordedAnswer, Unsent } from '../api/store';
+import type { RecordedAnswer, UnsentAnswer } from '../api/unsent';
 import { useLanguage, useWords } from '../words/words';
 import { answerWords } from './answerWords';
+import { CopyButton, DropButton, SaveButton } from './LettingGo';
 import { isLocal } from './localFiles';
-import { copyText, saveOnDevice } from './keepText';
 import { drop, retry } from './outbox';
 import { refusalKind } from './refusal';
 
-const ConfirmDialog = lazy(async () => ({
-  default: (await import('../parts/ConfirmDialog')).ConfirmDialog,
-}));
-
 /** An answer that the server did not take: why, what is recorded instead, and the ways out. Nothing typed is lost. */
-export function RefusedAnswer({ entry, atQuestion = false }: { entry: Unsent; atQuestion?: boolean }) {
+export function RefusedAnswer({ entry, atQuestion = false }: { entry: UnsentAnswer; atQuestion?: boolean }) {
   const t = useWords();
   const spoken = useLanguage();
-  const [isCopied, setCopied] = useState(false);
-  const [asksToDrop, setAsksToDrop] = useState(false);
-  const { seq, theirs, question, comment, question_text } = entry;
+  const { theirs, question, comment, question_text } = entry;
   const kind = refusalKind(entry);
-  if (kind === undefined || seq === undefined) return null;
+  if (kind === undefined) return null;
   const mine = answerWords(t, spoken, question, entry);
   const text = [`${entry.check_title}`, `${question_text}: ${mine}`, comment].filter(Boolean).join('\n');
   const pictures = [entry.value, entry.files].flat().filter(isLocal);
@@ -43,56 +36,29 @@ export function RefusedAnswer({ entry, atQuestion = false }: { entry: Unsent; at
         <Group gap="xs">
           {kind === 'changed' && (
             <>
-              <Button size="md" onClick={() => void retry(seq)}>
+              <Button size="md" onClick={() => void retry(entry)}>
                 {t('refused.keepMine')}
               </Button>
-              <Button size="md" variant="default" onClick={() => void drop(seq)}>
+              <Button size="md" variant="default" onClick={() => void drop(entry)}>
                 {t('refused.takeTheirs')}
               </Button>
             </>
           )}
-          {kind === 'over' && (
-            <Button
-              size="md"
-              variant="default"
-              onClick={() => void saveOnDevice(entry.check_title, text, pictures)}
-            >
-              {t('refused.save')}
-            </Button>
-          )}
+          {kind === 'over' && <SaveButton entry={entry} text={text} pictures={pictures} />}
           {kind === 'faulty' && !atQuestion && (
             <Button size="md" component={Link} to={`/fill/${entry.check_id}?question=${entry.question_id}`}>
               {t('refused.mend')}
             </Button>
           )}
           {kind !== 'changed' && (
-            <Button size="md" variant="default" onClick={() => void retry(seq)}>
+            <Button size="md" variant="default" onClick={() => void retry(entry)}>
               {t('unsent.retry')}
             </Button>
           )}
-          <Button size="md" variant="default" onClick={() => void copyText(text).then(() => setCopied(true))}>
-            {t(isCopied ? 'refused.copied' : 'refused.copy')}
-          </Button>
-          {kind !== 'changed' && (
-            <Button size="md" variant="subtle" c="var(--bad)" onClick={() => setAsksToDrop(true)}>
-              {t('refused.drop')}
-            </Button>
-          )}
+          <CopyButton text={text} />
+          {kind !== 'changed' && <DropButton entry={entry} />}
         </Group>
       </Stack>
-      {asksToDrop && (
-        <Suspense>
-          <ConfirmDialog
-            opened
-            onClose={() => setAsksToDrop(false)}
-            title={t('refused.drop')}
-            confirm={t('refused.dropNow')}
-            onConfirm={() => void drop(seq)}
-          >
-            <Text>{t('refused.dropText')}</Text>
-          </ConfirmDialog>
-        </Suspense>
-      )}
     </Alert>
   );
 

@@ -1,13 +1,20 @@
 import { Button, Card, Stack, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
-import type { Check } from '../api/store';
 import { useWords } from '../words/words';
 import { useRereading } from './checks';
+import type { HandedIn } from './handedIn';
+import { seen } from './outbox';
+import { verdictWords } from './verdictWords';
 
-/** It is done, and what comes next. */
-export function Submitted({ check }: { check: Check }) {
+/** It is done, with what came out, and what comes next. */
+export function Submitted({ handedIn }: { handedIn: HandedIn }) {
   const t = useWords();
   const reread = useRereading();
+  const verdict = verdictWords(t, handedIn);
+  const leave = () => {
+    reread(handedIn.check_id);
+    void seen(handedIn);
+  };
   return (
     <Stack maw={720} mx="auto">
       <Card withBorder padding="lg" role="status">
@@ -16,8 +23,9 @@ export function Submitted({ check }: { check: Check }) {
             <span aria-hidden="true">✓ </span>
             {t('fill.submitted')}
           </Title>
-          <Text>{t(check.status === 'submitted' ? 'fill.reviewText' : 'fill.submittedText')}</Text>
-          <Button component={Link} to="/" size="lg" onClick={() => reread(check.id)}>
+          {verdict && <Text fw={600}>{verdict}</Text>}
+          <Text>{t(handedIn.status === 'submitted' ? 'fill.reviewText' : 'fill.submittedText')}</Text>
+          <Button component={Link} to="/" size="lg" onClick={leave}>
             {t('fill.toList')}
           </Button>
         </Stack>

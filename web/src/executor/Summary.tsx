@@ -1,37 +1,32 @@
-import { Alert, Button, Card, Modal, Stack, Text, Textarea, Title } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
-import { api } from '../api/client';
-import type { Check } from '../api/store';
-import { Problem } from '../parts/Problem';
+import { Alert, Button, Card, Stack, Text, Title } from '@mantine/core';
+import type { Check } from '../api/unsent';
 import { useWords } from '../words/words';
 import { CheckComments } from './CheckComments';
-import { useRereading } from './checks';
-import { useDraft } from './drafts';
+import { Decline } from './Decline';
+import { giveSubmit } from './outbox';
+import { useOutbox } from './outboxState';
+import { revisionsOf } from './queueRules';
 import type { Filling } from './useFilling';
-import type { Submitting } from './useSubmitting';
 
 interface SummaryProps {
   check: Check;
   filling: Filling;
-  submitting: Submitting;
   onJump: (questionId: string) => void;
 }
 
-export function Summary({ check, filling, submitting, onJump }: SummaryProps) {
+/** What is missing, and the way to hand the check in: at once, or when the network is back. */
+export function Summary({ check, filling, onJump }: SummaryProps) {
   const t = useWords();
-  const reread = useRereading();
+  const { unsent, isOffline } = useOutbox();
   const open = filling.questions.filter(({ missing }) => missing.length > 0);
-  const act = (name: string, body?: object) => api.post<Check>(`/checks/${check.id}/${name}`, body);
-  const [declines, setDeclines] = useState(false);
-  const reason = useDraft('decline', '');
-  const declining = useMutation({
-    mutationFn: () => act('decline', { reason: reason.text }),
-    onSuccess: () => {
-      reason.done(true);
-      reread(check.id);
-    },
-  });
+  const isUndecided = unsent.some(
+    ({ check_id, refused, kind }) => check_id === check.id && refused !== undefined && kind !== 'submit',
+  );
+  const submit = () =>
+    giveSubmit({
+      ...{ kind: 'submit', check_id: check.id, check_title: check.title },
+      seen: revisionsOf(check.answers),
+    });
 
   return (
     <Card withBorder padding="lg" component="section">
@@ -55,60 +50,14 @@ export function Summary({ check, filling, submitting, onJump }: SummaryProps) {
         ) : (
           <Text>{t('fill.ready')}</Text>
         )}
-        {filling.waiting > 0 && <Alert color="yellow">{t('fill.submitWaits')}</Alert>}
-        {submitting.error && <Problem error={submitting.error} />}
-        <Button
-          className="big"
-          disabled={open.length > 0 || filling.waiting > 0}
-          loading={submitting.isPending}
-          onClick={() => submitting.mutate()}
-        >
+        {isUndecided && <Alert color="yellow">{t('handing.decide')}</Alert>}
+        <Button className="big" disabled={open.length > 0 || isUndecided} onClick={() => void submit()}>
           {t('fill.submit')}
         </Button>
-        {check.may.includes('decline') && (
-          <Button variant="subtle" c="var(--bad)" size="md" onClick={() => setDeclines(true)}>
-            {t('fill.decline')}
-          </Button>
-        )}
+        {isOffline && open.length === 0 && <Text c="dimmed">{t('handing.noNetwork')}</Text>}
+        {check.may.includes('decline') && <Decline check={check} />}
       </Stack>
       <CheckComments check={check} />
-      <Modal
-        opened={declines}
-        onClose={() => setDeclines(false)}
-        title={t('fill.decline')}
-        closeButtonProps={{ 'aria-label': t('close') }}
-      >
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            declining.mutate();
-          }}
-        >
-          <Stack>
-            <Text>{t('fill.declineText')}</Text>
-            <Textarea
-              label={t('fill.declineReason')}
-              value={reason.text}
-              required
-              autosize
-              minRows={3}
-              size="md"
-              maxLength={1000}
-              onChange={(event) => reason.type(event.currentTarget.value)}
-            />
-            {declining.error && <Problem error={declining.error} />}
-            <Button
-              type="submit"
-              color="red.9"
-              size="md"
-              disabled={reason.text.trim() === ''}
-              loading={declining.isPending}
-            >
-              {t('fill.decline')}
-            </Button>
-          </Stack>
-        </form>
-      </Modal>
     </Card>
   );
 }

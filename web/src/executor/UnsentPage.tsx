@@ -2,7 +2,8 @@ import { Stack, Text } from '@mantine/core';
 import { EmptyState } from '../parts/EmptyState';
 import { PageTitle } from '../parts/PageTitle';
 import { useWords } from '../words/words';
-import { useOutbox } from './outbox';
+import { useOutbox } from './outboxState';
+import { Lasting } from './Lasting';
 import { UnsentList } from './UnsentList';
 
 /** What has not left the device, and why. */
@@ -18,6 +19,7 @@ export function UnsentPage() {
         <Text>{t('unsent.lead')}</Text>
       )}
       <UnsentList />
+      <Lasting />
     </Stack>
   );
 }

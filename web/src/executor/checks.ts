@@ -1,8 +1,9 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
 import type { components } from '../../generated/api';
 import { api, isOffline } from '../api/client';
-import { type Check, type Unsent, keep, kept, store } from '../api/store';
+import { keep, keepIfRoom, kept, store } from '../api/store';
+import type { Check } from '../api/unsent';
 
 export type ListedCheck = components['schemas']['ListedCheck'];
 
@@ -44,19 +45,35 @@ async function myChecks(userId: string): Promise<KeptList> {
 
 /** Each check that is assigned is kept whole, so that it can be filled in where there is no network. */
 async function keepChecks(items: readonly ListedCheck[]): Promise<void> {
-  const database = await store();
-  const known = new Map((await database.getAll('checks')).map(({ id, check }) => [id, check.revision]));
+  const known = new Map((await keptChecks()).map(({ id, check }) => [id, check.revision]));
   for (const { id, revision } of items) {
-    if (known.get(id) !== revision) await readCheck(id);
+    if (known.get(id) === revision) continue;
+    // One that was taken away in this very moment does not keep the others from being kept.
+    await readCheck(id).catch((error: unknown) => {
+      if (isOffline(error)) throw error;
+    });
   }
-  for (const id of known.keys())
-    if (!items.some((item) => item.id === id)) await database.delete('checks', id);
+  await keepIfRoom(async (database) => {
+    for (const id of known.keys())
+      if (!items.some((item) => item.id === id)) await database.delete('checks', id);
+  });
+}
+
+async function keptChecks() {
+  return store()
+    .then((database) => database.getAll('checks'))
+    .catch(() => []);
 }
 
 async function readCheck(id: string): Promise<Check> {
   const check = await api.get<Check>(`/checks/${id}`);
-  await (await store()).put('checks', { id, check, read_at: new Date().toISOString() });
+  await keepCheck(check);
   return check;
+}
+
+export function keepCheck(check: Check): Promise<void> {
+  const read_at = new Date().toISOString();
+  return keepIfRoom((database) => database.put('checks', { id: check.id, check, read_at }));
 }
 
 export function useCheck(id: string) {
@@ -66,7 +83,7 @@ export function useCheck(id: string) {
       try {
         return await readCheck(id);
       } catch (error) {
-        const known = isOffline(error) ? await (await store()).get('checks', id) : undefined;
+        const known = isOffline(error) ? (await keptChecks()).find((one) => one.id === id) : undefined;
         if (!known) throw error;
         return known.check;
       }
@@ -74,50 +91,27 @@ export function useCheck(id: string) {
   });
 }
 
-/** Lays an answer that has arrived over what is shown and kept, so that it is never out of sight between the two. */
-export function useWhenSent() {
-  const queries = useQueryClient();
-  return useCallback(
-    async (sent: Unsent, revision: number) => {
-      const queryKey = ['check', sent.check_id];
-      await queries.cancelQueries({ queryKey });
-      const database = await store();
-      const known = await database.get('checks', sent.check_id);
-      const check = queries.getQueryData<Check>(queryKey) ?? known?.check;
-      if (check) {
-        const after = withAnswer(check, sent, revision);
-        queries.setQueryData(queryKey, after);
-        await database.put('checks', {
-          id: check.id,
-          check: after,
-          read_at: known?.read_at ?? sent.answered_at,
-        });
-      }
-      void queries.invalidateQueries({ queryKey });
-      void queries.invalidateQueries({ queryKey: ['mine'] });
-    },
-    [queries],
-  );
-}
-
-function withAnswer(check: Check, sent: Unsent, revision: number): Check {
-  const { question_id, value, na, comment, files, answered_at } = sent;
-  const answer = {
-    ...{ value: value ?? null, na: na === true, failed: false, comment: comment ?? null, files: files ?? [] },
-    ...{ answered_at, revision },
-    answered_by: { id: sent.user_id, full_name: sent.user_name ?? '' },
-  };
-  return { ...check, answers: { ...check.answers, [question_id]: answer } };
-}
-
 /** Reads anew what has changed on the server. */
 export function useRereading() {
   const queries = useQueryClient();
-  return useCallback(
-    (checkId: string) => {
-      void queries.invalidateQueries({ queryKey: ['check', checkId] });
-      void queries.invalidateQueries({ queryKey: ['mine'] });
-    },
-    [queries],
-  );
+  return useCallback((checkId: string) => reread(queries, checkId), [queries]);
+}
+
+export function reread(queries: QueryClient, checkId: string): void {
+  void queries.invalidateQueries({ queryKey: ['check', checkId] });
+  void queries.invalidateQueries({ queryKey: ['mine'] });
+}
+
+/** What was assigned meanwhile is put on the device as soon as the network is back, whatever page is open. */
+export function useKeepingChecks(userId: string, fills: boolean): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    if (!fills) return undefined;
+    const refresh = () =>
+      void myChecks(userId)
+        .then((list) => queries.setQueryData(['mine', userId], list))
+        .catch(() => undefined);
+    window.addEventListener('online', refresh);
+    return () => window.removeEventListener('online', refresh);
+  }, [queries, userId, fills]);
 }

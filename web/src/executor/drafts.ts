@@ -1,6 +1,14 @@
 import { createContext, useContext, useEffect, useRef, useState } from 'react';
 import { DRAFTS } from '../api/draftStore';
 
+function keepOnDevice(key: string, text: string): void {
+  try {
+    localStorage.setItem(key, text);
+  } catch {
+    // Without room the field alone has it; what is given in the end is told of by the queue.
+  }
+}
+
 /** Whose text it is, and in which check. */
 export const DraftScope = createContext('');
 
@@ -23,7 +31,7 @@ export function useDraft(name: string, saved: string) {
     isTyped: typed !== undefined && typed !== saved,
     type(text: string) {
       setTyped(text);
-      localStorage.setItem(key, text);
+      keepOnDevice(key, text);
     },
     /** It is taken, or given up. */
     done(isGivenUp = false) {

@@ -15,7 +15,7 @@ export async function copyText(text: string): Promise<void> {
 export async function saveOnDevice(name: string, text: string, pictures: readonly string[]): Promise<void> {
   save(`${name}.txt`, new Blob([text], { type: 'text/plain' }));
   for (const [index, id] of pictures.entries()) {
-    const blob = await localPhoto(id);
+    const blob = (await localPhoto(id))?.blob;
     if (blob) save(`${name}-${index + 1}.${blob.type === 'image/png' ? 'png' : 'jpg'}`, blob);
   }
 }

@@ -2,8 +2,9 @@ import { useMemo } from 'react';
 import type { CurrentAnswer } from '../../../domain/answer';
 import { compileTemplate, evaluateCheck } from '../../../domain/evaluation';
 import type { Question, Settings, Structure } from '../../../domain/template';
-import type { Check, Unsent } from '../api/store';
-import { give, useOutbox } from './outbox';
+import { type Check, type UnsentAnswer, isAnswer } from '../api/unsent';
+import { giveAnswer } from './outbox';
+import { useOutbox } from './outboxState';
 
 export interface ShownQuestion {
   question: Question;
@@ -13,13 +14,16 @@ export interface ShownQuestion {
   /** Codes of what a submit still waits for. */
   missing: string[];
   /** Its latest answer, where that has not left the device. */
-  unsent: Unsent | undefined;
+  unsent: UnsentAnswer | undefined;
 }
 
 /** The check as the person sees it: what the server knows with what waits on this device laid over it. */
 export function useFilling(check: Check) {
   const { unsent } = useOutbox();
-  const own = useMemo(() => unsent.filter(({ check_id }) => check_id === check.id), [unsent, check.id]);
+  const own = useMemo(
+    () => unsent.filter(isAnswer).filter(({ check_id }) => check_id === check.id),
+    [unsent, check.id],
+  );
   const structure = check.structure as unknown as Structure;
   // Score and verdict are the server's: only they depend on the template's settings.
   const compiled = useMemo(() => compileTemplate(structure, {} as Settings), [structure]);
@@ -54,7 +58,7 @@ export function useFilling(check: Check) {
   const answer = (question_id: string, given: Partial<CurrentAnswer>) => {
     const { value, na, comment, files } = { ...EMPTY, ...answers[question_id], ...given };
     const question = compiled.questions.get(question_id);
-    return give(
+    return giveAnswer(
       {
         ...{ check_id: check.id, check_title: check.title, question_id, value },
         question_text: question?.text ?? question_id,
@@ -66,7 +70,7 @@ export function useFilling(check: Check) {
       check.answers[question_id]?.revision ?? 0,
     );
   };
-  return { questions, progress, waiting: own.length, answer };
+  return { questions, progress, answer };
 }
 
 const EMPTY: CurrentAnswer = { value: null, na: false, comment: null, files: [] };

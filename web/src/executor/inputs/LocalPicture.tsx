@@ -8,9 +8,9 @@ export function LocalPicture({ id }: { id: string }) {
   const [address, setAddress] = useState<string>();
   useEffect(() => {
     let made: string | undefined;
-    void localPhoto(id).then((blob) => {
-      if (!blob) return;
-      made = URL.createObjectURL(blob);
+    void localPhoto(id).then((photo) => {
+      if (!photo) return;
+      made = URL.createObjectURL(photo.blob);
       setAddress(made);
     });
     return () => {

@@ -45,7 +45,7 @@ export function PhotoStrip({ files, min = 1, max, onChange }: PhotoStripProps) {
         ))}
       </Group>
       <Text size="sm" c="dimmed">
-        {t('fill.photoCount', { count: files.length, min, max })}
+        {t(min > 0 ? 'fill.photoCount' : 'fill.photoUpTo', { count: files.length, min, max })}
       </Text>
       {fault && (
         <Text c="var(--bad)" role="alert">
