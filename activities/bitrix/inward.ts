@@ -5,6 +5,7 @@ import type { ActionMoveContext } from '../../db/moveAction';
 import type { AgreedTask } from '../../db/repositories/bitrixTasks';
 import { type ActionCommandAct, type ActionCommands, isActionEnded } from '../../domain/action';
 import { DomainError, type ErrorCode } from '../../domain/errors';
+import { clipped, storable } from '../../domain/plainText';
 import { bitrixWords, markOf } from '../../locales/bitrixText';
 import { carryOutAct } from '../actions/decide';
 import type { BitrixActivityDeps } from './deps';
@@ -85,12 +86,14 @@ export async function takeInward(
 
     const known = new Set((await tx.actionComments.ofActions([actionId])).map((one) => one.external_id));
     for (const { id, authorId, authorName, text } of foreign) {
-      const words = text.trim().slice(0, LONGEST_COMMENT).replaceAll('\u0000', '');
+      const words = clipped(storable(text).trim(), LONGEST_COMMENT);
       if (known.has(id) || words === '') continue;
       const author_id = authors.get(authorId);
       await addActionComment(context, {
         ...{ text: words, files: [], external_id: id },
-        ...(author_id === undefined ? { author_name: authorName.trim() || 'Bitrix24' } : { author_id }),
+        ...(author_id === undefined
+          ? { author_name: storable(authorName).trim() || 'Bitrix24' }
+          : { author_id }),
       });
     }
     return { refused, stranger };

@@ -1,6 +1,7 @@
 import type { TaskFields } from '../../clients/bitrix24/portal';
 import type { AuthoredActionComment } from '../../db/repositories/actionComments';
 import type { PlacedAction } from '../../db/repositories/actions';
+import { clipped } from '../../domain/plainText';
 import { bitrixWords } from '../../locales/bitrixText';
 import type { BitrixActivityDeps } from './deps';
 
@@ -34,8 +35,8 @@ export function wordsOfTask(
     `(${markerOf(action.id)})`,
   ];
   return {
-    title: plain(action.title).slice(0, LONGEST_TITLE),
-    description: parts.join('\n').slice(0, LONGEST_TEXT),
+    title: clipped(plain(action.title), LONGEST_TITLE),
+    description: clipped(parts.join('\n'), LONGEST_TEXT),
     deadline: toSecond(action.due_at),
   };
 }
@@ -54,7 +55,7 @@ export function wordsOfComment(
   }).format(created_at);
   return [
     words.said(plain(author_full_name), moment),
-    plain(text).slice(0, LONGEST_TEXT),
+    clipped(plain(text), LONGEST_TEXT),
     ...(files.length > 0 ? [words.photos(files.length)] : []),
     words.signature(markFor(id)),
   ].join('\n');

@@ -2,6 +2,7 @@ import type { BotButton, BotMessage } from '../../clients/telegram/gateway';
 import type { Notice } from '../../db/models/records';
 import type { Locale } from '../../domain/actor';
 import { buttonData } from '../../domain/buttonData';
+import { clipped } from '../../domain/plainText';
 import { noticeText } from '../../locales/noticeText';
 import { translate } from '../../locales/translate';
 import { escapeHtml } from '../../reports/markup';
@@ -18,7 +19,7 @@ export function composeNotice(
   notice: Pick<Notice, 'kind' | 'data' | 'check_id'>,
 ): BotMessage {
   const { title, body } = noticeText(locale, notice);
-  const short = body.length > LONGEST_BODY ? `${body.slice(0, LONGEST_BODY)}…` : body;
+  const short = clipped(body, LONGEST_BODY);
   const button = buttonOf(locale, notice);
   return {
     html: `<b>${escapeHtml(title)}</b>${short && `\n${escapeHtml(short)}`}`,

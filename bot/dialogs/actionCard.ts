@@ -1,9 +1,10 @@
 import { escapeHtml } from '../../reports/markup';
 import type { ActionWithActs } from '../../services/actions/withActionActs';
 import { isActionRunning } from '../../domain/action';
+import { clipped } from '../../domain/plainText';
 import type { At } from './at';
 import { noteLine } from './questionCard';
-import { type Card, type Words, bold, clipped, paragraphs } from './say';
+import { type Card, type Words, bold, paragraphs } from './say';
 
 export interface ActionFacts {
   action: ActionWithActs;

@@ -1,12 +1,13 @@
 import type { BotButton } from '../../clients/telegram/gateway';
 import { isRunning } from '../../domain/check';
 import { questionsOf } from '../../domain/template';
+import { clipped } from '../../domain/plainText';
 import { escapeHtml } from '../../reports/markup';
 import type { CheckWithActs } from '../../services/checks/withActs';
 import type { CheckStanding } from '../../services/checks/standingOf';
 import type { At } from './at';
 import { noteLine } from './questionCard';
-import { type Card, type Words, bold, clipped, italic, paragraphs } from './say';
+import { type Card, type Words, bold, italic, paragraphs } from './say';
 
 const A_PAGE = 6;
 

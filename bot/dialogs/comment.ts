@@ -1,4 +1,5 @@
 import { DomainError } from '../../domain/errors';
+import { clipped } from '../../domain/plainText';
 import { commentCheck } from '../../services/checks/commentCheck';
 import { standingOf } from '../../services/checks/standingOf';
 import type { Services } from '../../services/context';
@@ -6,7 +7,6 @@ import type { Reaction } from '../conversation';
 import type { At } from './at';
 import { demandsOf, stopAt } from './course';
 import { placeAfter } from './recordAnswer';
-import { clipped } from './say';
 import { type Talk, goTo } from './talk';
 
 export interface Remark {

@@ -1,12 +1,13 @@
 import { isAnswered } from '../../domain/answer';
 import type { NumberQuestion, Question } from '../../domain/template';
 import { wallTime } from '../../domain/localTime';
+import { clipped } from '../../domain/plainText';
 import type { CheckStanding } from '../../services/checks/standingOf';
 import { answerText, dayText, measured, rangeText } from './answerText';
 import type { At } from './at';
 import { type Stop, demandsOf, stopsOf } from './course';
 import { questionKeyboard } from './questionKeyboard';
-import { type Card, type Words, bold, clipped, italic, paragraphs, pieces } from './say';
+import { type Card, type Words, bold, italic, paragraphs, pieces } from './say';
 
 export interface QuestionFacts {
   standing: CheckStanding;

@@ -1,4 +1,5 @@
 import { isAnswered } from '../../domain/answer';
+import { clipped } from '../../domain/plainText';
 import { recordAnswer } from '../../services/checks/recordAnswers';
 import { getCheck } from '../../services/checks/getCheck';
 import { standingOf, type CheckStanding } from '../../services/checks/standingOf';
@@ -6,7 +7,6 @@ import type { Reaction } from '../conversation';
 import { answerText } from './answerText';
 import type { At } from './at';
 import { type Stop, demandsOf, nextStop } from './course';
-import { clipped } from './say';
 import { type Talk, goTo } from './talk';
 
 const LONGEST_ECHO = 150;

@@ -1,10 +1,11 @@
 import { isAnswered } from '../../domain/answer';
+import { clipped } from '../../domain/plainText';
 import { escapeHtml } from '../../reports/markup';
 import { answerText } from './answerText';
 import { type CheckFacts, checkHead, pageButtons } from './checkCards';
 import { type Stop, stopsOf } from './course';
 import { noteLine } from './questionCard';
-import { type Card, type Words, bold, clipped, italic, paragraphs } from './say';
+import { type Card, type Words, bold, italic, paragraphs } from './say';
 
 const A_PAGE = 12;
 

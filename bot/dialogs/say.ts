@@ -1,5 +1,6 @@
 import type { BotButton, BotMessage } from '../../clients/telegram/gateway';
 import type { Locale } from '../../domain/actor';
+import { clipped } from '../../domain/plainText';
 import { localTime } from '../../locales/localTime';
 import { type MessageKey, type MessageParams, translate } from '../../locales/translate';
 import { escapeHtml } from '../../reports/markup';
@@ -30,12 +31,6 @@ export function wordsIn(locale: Locale) {
 }
 
 export type Words = ReturnType<typeof wordsIn>;
-
-/** Whole characters, as people count them; a cut is marked. */
-export function clipped(text: string, longest: number): string {
-  const characters = Array.from(text);
-  return characters.length <= longest ? text : `${characters.slice(0, longest - 1).join('')}…`;
-}
 
 export const bold = (text: string): string => `<b>${escapeHtml(text)}</b>`;
 export const italic = (text: string): string => `<i>${escapeHtml(text)}</i>`;

@@ -1,10 +1,11 @@
 import { DomainError } from '../../domain/errors';
+import { clipped } from '../../domain/plainText';
 import type { ServiceContext } from '../../services/context';
 import type { Caller, Reaction, UpdateScene } from '../conversation';
 import { replyTo } from '../replies';
 import { type At, keptAt, readAt } from './at';
 import { contextOf } from './facts';
-import { type Words, clipped, wordsIn } from './say';
+import { type Words, wordsIn } from './say';
 
 /** One update of a linked person, in hand. */
 export interface Talk {

@@ -1,3 +1,5 @@
+import { storable } from '../../domain/plainText';
+
 const LONGEST_TEXT = 400;
 const MOST_ITEMS = 20;
 const DEEPEST = 6;
@@ -10,9 +12,9 @@ export function trimmed(value: unknown, secrets: readonly string[] = [], depth =
       (text, secret) => (secret === '' ? text : text.replaceAll(secret, '***')),
       value,
     );
-    return clean.length > LONGEST_TEXT
-      ? `${clean.slice(0, LONGEST_TEXT)}… (${clean.length})`.replaceAll('\u0000', '')
-      : clean.replaceAll('\u0000', '');
+    return storable(
+      clean.length > LONGEST_TEXT ? `${clean.slice(0, LONGEST_TEXT)}… (${clean.length})` : clean,
+    );
   }
   if (typeof value !== 'object' || value === null) return value;
   if (depth >= DEEPEST) return '…';

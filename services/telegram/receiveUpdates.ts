@@ -1,7 +1,6 @@
 import { DomainError } from '../../domain/errors';
+import { storable } from '../../domain/plainText';
 import type { Services } from '../context';
-
-const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
 type Json = Record<string, unknown>;
 
@@ -35,7 +34,7 @@ function chatOf(body: Json): number {
 
 /** Without what Postgres cannot keep in a text; one such message would keep all others from being received. */
 function cleaned(value: unknown): unknown {
-  if (typeof value === 'string') return value.replaceAll('\0', '').replace(LONE_SURROGATE, '\uFFFD');
+  if (typeof value === 'string') return storable(value);
   if (Array.isArray(value)) return value.map(cleaned);
   const object = asObject(value);
   return object
