@@ -5,6 +5,14 @@ import { createPool } from './pool';
 
 const FOLDER = join(__dirname, 'migrations');
 
+/** A migration that begins so runs statement by statement and in no transaction, as `create index concurrently` must. */
+const APART = '-- no transaction\n';
+
+async function run(trx: Knex, sql: string): Promise<void> {
+  const statements = sql.startsWith(APART) ? sql.split(/;\n/).filter((text) => text.trim() !== '') : [sql];
+  for (const statement of statements) await trx.raw(statement);
+}
+
 /** Plain SQL, forward and back; a migration that has landed is never edited. */
 const source: Knex.MigrationSource<string> = {
   getMigrations: async () =>
@@ -12,10 +20,12 @@ const source: Knex.MigrationSource<string> = {
       .filter((name) => name.endsWith('.up.sql'))
       .sort(),
   getMigrationName: (name) => name.replace('.up.sql', ''),
-  getMigration: async (name) => ({
-    up: (trx) => trx.raw(readFileSync(join(FOLDER, name), 'utf8')),
-    down: (trx) => trx.raw(readFileSync(join(FOLDER, name.replace('.up.', '.down.')), 'utf8')),
-  }),
+  getMigration: async (name) => {
+    const up = readFileSync(join(FOLDER, name), 'utf8');
+    const down = readFileSync(join(FOLDER, name.replace('.up.', '.down.')), 'utf8');
+    const config = { transaction: !up.startsWith(APART) };
+    return { up: (trx: Knex) => run(trx, up), down: (trx: Knex) => run(trx, down), config };
+  },
 };
 
 /** The application's role reads and writes all tables, but audit entries it can only add and read. */

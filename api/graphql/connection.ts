@@ -2,6 +2,7 @@ import { DomainError, type Fault } from '../../domain/errors';
 import { isUuid } from '../../domain/plainText';
 import type { Page, PageRequest } from '../../db/page';
 import { decodeCursor, encodeCursor } from '../cursor';
+import { isDate } from '../schema/formats';
 import { MAX_LIMIT } from '../schemas';
 import { type Clock, snakeFields } from './context';
 
@@ -31,6 +32,13 @@ export const connectionTypes = (node: string) => `
   }
 `;
 
+const badFormat = (path: string, expected: string): Fault => ({
+  path,
+  code: 'field.bad_format',
+  params: { expected },
+});
+const isQuestionId = (value: unknown): boolean => /^[a-z0-9_-]{1,40}$/.test(String(value));
+
 const refused = (faults: Fault[]) => new DomainError('request.invalid', { faults });
 
 /** @throws DomainError `request.invalid` outside 1…200, `query.timed_out` when the query's time is over */
@@ -54,8 +62,9 @@ export function filterOf<F>({ filter }: ListArgs): F {
   const faults = Object.entries(filter ?? {}).flatMap(([name, value]): Fault[] => {
     const path = `/filter/${name}`;
     if (value === null) return [];
-    if (name.endsWith('Id') && !isUuid(value))
-      return [{ path, code: 'field.bad_format', params: { expected: 'uuid' } }];
+    if (name === 'failedQuestionId') return isQuestionId(value) ? [] : [badFormat(path, 'question id')];
+    if (name.endsWith('Id') && !isUuid(value)) return [badFormat(path, 'uuid')];
+    if (name.startsWith('opened') && !isDate(String(value))) return [badFormat(path, 'date')];
     if (name === 'q' && String(value).length > LONGEST_SEARCH)
       return [{ path, code: 'field.too_long', params: { max: LONGEST_SEARCH } }];
     return [];

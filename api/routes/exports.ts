@@ -1,6 +1,6 @@
 import { type TObject, Type } from '@sinclair/typebox';
 import type { ActionFilter } from '../../db/repositories/actions';
-import type { CheckFilter } from '../../db/repositories/checks';
+import type { CheckFilter } from '../../db/repositories/checkFilter';
 import type { Services } from '../../services/context';
 import { exportActions } from '../../services/exports/exportActions';
 import { exportAnswers } from '../../services/exports/exportAnswers';

@@ -69,10 +69,34 @@ export const CheckListQuery = listQuery({
   status: Type.Optional(commaList(Status)),
   executor_id: Type.Optional(Uuid),
   template_id: Type.Optional(Uuid),
-  area_id: Type.Optional(Uuid),
+  area_id: Type.Optional(Type.String({ format: 'uuid', description: 'The area and those below it' })),
+  area_below: Type.Optional(Type.Boolean({ description: 'false: `area_id` without the areas below it' })),
+  without_area: Type.Optional(Type.Boolean({ description: 'true: only checks that belong to no area' })),
   overdue: Type.Optional(Type.Boolean()),
+  late: Type.Optional(
+    Type.Boolean({
+      description: 'Not submitted by their due time, of those that were to be done: as analytics count',
+    }),
+  ),
+  verdict: Type.Optional(oneOf(['pass', 'fail'], { description: 'Null, and so neither, before the submit' })),
+  failed_question_id: Type.Optional(
+    Type.String({
+      pattern: '^[a-z0-9_-]{1,40}$',
+      description:
+        'Checks whose standing answer to this question is a failed one. Ids are unique within a template: give `template_id` with it, or the question is looked for in all of them',
+    }),
+  ),
   from: Type.Optional(Timestamp),
   to: Type.Optional(Timestamp),
+  opened_from: Type.Optional(
+    Type.String({
+      format: 'date',
+      description: 'First day of their opening, by the clock of the check’s area (UTC without one)',
+    }),
+  ),
+  opened_to: Type.Optional(
+    Type.String({ format: 'date', description: 'Last day of their opening, itself included' }),
+  ),
   q: Type.Optional(Type.String({ maxLength: 200, description: 'Part of the title' })),
 });
 

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Connection } from '../connection';
-import { OVERDUE } from './checks';
+import { DONE, LATE, OPENED_AT, OVERDUE, SUBMITTED_IN_TIME, TO_BE_DONE } from './checkFilter';
 
 export interface AnalyticsFilter {
   /** Of the checks' creation: `from` ≤ t < `to`. */
@@ -44,9 +44,6 @@ export interface LateCount {
 
 type Scope = (query: Knex.QueryBuilder) => void;
 
-const SUBMITTED_IN_TIME = `c.submitted_at is not null and c.submitted_at <= c.due_at`;
-const DONE = `c.status in ('submitted', 'completed', 'missed')`;
-const TO_BE_DONE = `(${DONE} or ${OVERDUE})`;
 const COUNTS = `
   count(*)::int as checks,
   count(*) filter (where c.status = 'completed')::int as completed,
@@ -89,11 +86,7 @@ export function createAnalytics(connection: Connection) {
     /** By the day on which they were opened in their area's zone, in order. */
     async byDay(scope: Scope, filter: AnalyticsFilter): Promise<(CheckCounts & { day: string })[]> {
       return checksOf(scope, filter)
-        .select(
-          connection.raw(
-            `to_char(c.created_at at time zone coalesce(a.time_zone, 'UTC'), 'YYYY-MM-DD') as day, ${COUNTS}`,
-          ),
-        )
+        .select(connection.raw(`to_char(${OPENED_AT}, 'YYYY-MM-DD') as day, ${COUNTS}`))
         .groupBy('day')
         .orderBy('day');
     },
@@ -105,9 +98,9 @@ export function createAnalytics(connection: Connection) {
           'c.area_id',
           'a.name',
           connection.raw(
-            `to_char(date_trunc('${step}', c.created_at at time zone coalesce(a.time_zone, 'UTC')), 'YYYY-MM-DD') as since,
+            `to_char(date_trunc('${step}', ${OPENED_AT}), 'YYYY-MM-DD') as since,
              count(*) filter (where ${TO_BE_DONE})::int as to_be_done,
-             count(*) filter (where ${TO_BE_DONE} and not (${DONE} and ${SUBMITTED_IN_TIME}))::int as late`,
+             count(*) filter (where ${LATE})::int as late`,
           ),
         )
         .groupBy('c.area_id', 'a.name', 'since')

@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
 import type { WorkingCalendar } from '../../domain/calendar';
-import type { CheckStatus } from '../../domain/check';
 import type { Connection } from '../connection';
 import { Check } from '../models/checks';
 import { prepared, preparedQuery } from '../prepared';
 import { OUTBOX_CHANNEL } from '../outbox';
 import { BY_AGE, type Page, type PageRequest, newest, pageOf } from '../page';
+import { type CheckFilter, OVERDUE, narrowChecks } from './checkFilter';
 
 export type CheckRow = {
   [K in keyof Check as K extends keyof import('objection').Model ? never : K]: Check[K];
@@ -31,17 +31,6 @@ export interface SingleCheck extends ListedCheck {
   schedule_id: string | null;
   schedule_name: string | null;
   slot_at: Date | null;
-}
-
-export interface CheckFilter {
-  status?: CheckStatus[];
-  executor_id?: string;
-  template_id?: string;
-  area_id?: string;
-  overdue?: boolean;
-  from?: Date;
-  to?: Date;
-  q?: string;
 }
 
 /** Null for checks without an area. */
@@ -100,20 +89,6 @@ function fromJson(json: CheckOfJson): ListedCheck {
   const check = json as unknown as Record<string, unknown>;
   for (const name of TIMES) if (json[name] !== null) check[name] = new Date(json[name]);
   return check as unknown as ListedCheck;
-}
-
-export const OVERDUE = `(c.status in ('open', 'in_progress') and c.due_at <= now())`;
-
-/** Of `checks c` with `areas a`. */
-function narrow(query: Knex.QueryBuilder, filter: CheckFilter): void {
-  if (filter.status) void query.whereIn('c.status', filter.status);
-  if (filter.executor_id) void query.where('c.executor_id', filter.executor_id);
-  if (filter.template_id) void query.where('c.template_id', filter.template_id);
-  if (filter.area_id) void query.whereRaw('a.path @> array[?]::uuid[]', [filter.area_id]);
-  if (filter.overdue !== undefined) void query.whereRaw(filter.overdue ? OVERDUE : `not ${OVERDUE}`);
-  if (filter.from) void query.where('c.created_at', '>=', filter.from);
-  if (filter.to) void query.where('c.created_at', '<', filter.to);
-  if (filter.q) void query.whereRaw('c.title ilike ?', [`%${filter.q.replace(/[\\%_]/g, '\\$&')}%`]);
 }
 
 export function createChecks(connection: Connection) {
@@ -284,7 +259,7 @@ export function createChecks(connection: Connection) {
         .where((builder) => scope(builder))
         .groupBy('a.id', 'a.name')
         .orderBy([{ column: 'overdue', order: 'desc' }, { column: 'area_name', nulls: 'last' }, 'area_id']);
-      narrow(query, filter);
+      narrowChecks(query, filter);
       return preparedQuery<AreaCounts>(connection, query);
     },
 
@@ -299,7 +274,7 @@ export function createChecks(connection: Connection) {
         .select('c.*')
         .joinRaw('left join areas a on a.id = c.area_id')
         .where((builder) => scope(builder));
-      narrow(query, filter);
+      narrowChecks(query, filter);
       const found = connection
         .select(
           'c.*',

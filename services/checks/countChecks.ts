@@ -1,4 +1,5 @@
-import type { AreaCounts, CheckFilter } from '../../db/repositories/checks';
+import type { CheckFilter } from '../../db/repositories/checkFilter';
+import type { AreaCounts } from '../../db/repositories/checks';
 import { CHECK_SCOPE, scopeOf } from '../../db/scope';
 import { abilityOf } from '../../policies/ability';
 import type { ServiceContext } from '../context';

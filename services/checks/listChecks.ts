@@ -1,4 +1,4 @@
-import type { CheckFilter } from '../../db/repositories/checks';
+import type { CheckFilter } from '../../db/repositories/checkFilter';
 import type { Page, PageRequest } from '../../db/page';
 import { CHECK_SCOPE, scopeOf } from '../../db/scope';
 import { abilityOf } from '../../policies/ability';

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { CheckFilter } from '../../db/repositories/checks';
+import type { CheckFilter } from '../../db/repositories/checkFilter';
 import type { Structure } from '../../domain/template';
 import { authorize } from '../../policies/authorize';
 import { judgedAnswers } from '../checks/judgedAnswers';

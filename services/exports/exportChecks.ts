@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { CheckFilter } from '../../db/repositories/checks';
+import type { CheckFilter } from '../../db/repositories/checkFilter';
 import { authorize } from '../../policies/authorize';
 import { listChecks } from '../checks/listChecks';
 import type { ServiceContext } from '../context';

@@ -6290,12 +6290,27 @@ export interface operations {
                 status?: ("open" | "in_progress" | "submitted" | "completed" | "missed" | "declined" | "cancelled")[];
                 executor_id?: string;
                 template_id?: string;
+                /** @description The area and those below it */
                 area_id?: string;
+                /** @description false: `area_id` without the areas below it */
+                area_below?: boolean;
+                /** @description true: only checks that belong to no area */
+                without_area?: boolean;
                 overdue?: boolean;
+                /** @description Not submitted by their due time, of those that were to be done: as analytics count */
+                late?: boolean;
+                /** @description Null, and so neither, before the submit */
+                verdict?: "pass" | "fail";
+                /** @description Checks whose standing answer to this question is a failed one. Ids are unique within a template: give `template_id` with it, or the question is looked for in all of them */
+                failed_question_id?: string;
                 /** @description RFC 3339, UTC in replies */
                 from?: string;
                 /** @description RFC 3339, UTC in replies */
                 to?: string;
+                /** @description First day of their opening, by the clock of the check’s area (UTC without one) */
+                opened_from?: string;
+                /** @description Last day of their opening, itself included */
+                opened_to?: string;
                 /** @description Part of the title */
                 q?: string;
             };
@@ -6528,12 +6543,27 @@ export interface operations {
                 status?: ("open" | "in_progress" | "submitted" | "completed" | "missed" | "declined" | "cancelled")[];
                 executor_id?: string;
                 template_id?: string;
+                /** @description The area and those below it */
                 area_id?: string;
+                /** @description false: `area_id` without the areas below it */
+                area_below?: boolean;
+                /** @description true: only checks that belong to no area */
+                without_area?: boolean;
                 overdue?: boolean;
+                /** @description Not submitted by their due time, of those that were to be done: as analytics count */
+                late?: boolean;
+                /** @description Null, and so neither, before the submit */
+                verdict?: "pass" | "fail";
+                /** @description Checks whose standing answer to this question is a failed one. Ids are unique within a template: give `template_id` with it, or the question is looked for in all of them */
+                failed_question_id?: string;
                 /** @description RFC 3339, UTC in replies */
                 from?: string;
                 /** @description RFC 3339, UTC in replies */
                 to?: string;
+                /** @description First day of their opening, by the clock of the check’s area (UTC without one) */
+                opened_from?: string;
+                /** @description Last day of their opening, itself included */
+                opened_to?: string;
                 /** @description Part of the title */
                 q?: string;
             };
@@ -15200,12 +15230,27 @@ export interface operations {
                 status?: ("open" | "in_progress" | "submitted" | "completed" | "missed" | "declined" | "cancelled")[];
                 executor_id?: string;
                 template_id?: string;
+                /** @description The area and those below it */
                 area_id?: string;
+                /** @description false: `area_id` without the areas below it */
+                area_below?: boolean;
+                /** @description true: only checks that belong to no area */
+                without_area?: boolean;
                 overdue?: boolean;
+                /** @description Not submitted by their due time, of those that were to be done: as analytics count */
+                late?: boolean;
+                /** @description Null, and so neither, before the submit */
+                verdict?: "pass" | "fail";
+                /** @description Checks whose standing answer to this question is a failed one. Ids are unique within a template: give `template_id` with it, or the question is looked for in all of them */
+                failed_question_id?: string;
                 /** @description RFC 3339, UTC in replies */
                 from?: string;
                 /** @description RFC 3339, UTC in replies */
                 to?: string;
+                /** @description First day of their opening, by the clock of the check’s area (UTC without one) */
+                opened_from?: string;
+                /** @description Last day of their opening, itself included */
+                opened_to?: string;
                 /** @description Part of the title */
                 q?: string;
             };
@@ -15310,12 +15355,27 @@ export interface operations {
                 status?: ("open" | "in_progress" | "submitted" | "completed" | "missed" | "declined" | "cancelled")[];
                 executor_id?: string;
                 template_id?: string;
+                /** @description The area and those below it */
                 area_id?: string;
+                /** @description false: `area_id` without the areas below it */
+                area_below?: boolean;
+                /** @description true: only checks that belong to no area */
+                without_area?: boolean;
                 overdue?: boolean;
+                /** @description Not submitted by their due time, of those that were to be done: as analytics count */
+                late?: boolean;
+                /** @description Null, and so neither, before the submit */
+                verdict?: "pass" | "fail";
+                /** @description Checks whose standing answer to this question is a failed one. Ids are unique within a template: give `template_id` with it, or the question is looked for in all of them */
+                failed_question_id?: string;
                 /** @description RFC 3339, UTC in replies */
                 from?: string;
                 /** @description RFC 3339, UTC in replies */
                 to?: string;
+                /** @description First day of their opening, by the clock of the check’s area (UTC without one) */
+                opened_from?: string;
+                /** @description Last day of their opening, itself included */
+                opened_to?: string;
                 /** @description Part of the title */
                 q?: string;
             };

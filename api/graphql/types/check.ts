@@ -1,4 +1,4 @@
-import type { CheckFilter } from '../../../db/repositories/checks';
+import type { CheckFilter } from '../../../db/repositories/checkFilter';
 import { CHECK_STATUSES } from '../../../domain/check';
 import { DomainError } from '../../../domain/errors';
 import { isUuid } from '../../../domain/plainText';
@@ -25,9 +25,22 @@ export const typeDefs = `
     templateId: ID
     "This area and those below it"
     areaId: ID
+    "false: areaId without the areas below it"
+    areaBelow: Boolean
+    "true: only checks that belong to no area"
+    withoutArea: Boolean
     overdue: Boolean
+    "Not submitted by their due time, of those that were to be done"
+    late: Boolean
+    verdict: Verdict
+    "Whose standing answer to this question is a failed one; ids are unique within a template"
+    failedQuestionId: String
     from: DateTime
     to: DateTime
+    "First day of their opening, by the clock of the check's area: 2026-01-31"
+    openedFrom: String
+    "Last day of their opening, itself included"
+    openedTo: String
     "Part of the title"
     q: String
   }

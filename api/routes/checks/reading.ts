@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
-import type { CheckFilter } from '../../../db/repositories/checks';
+import type { CheckFilter } from '../../../db/repositories/checkFilter';
 import { countChecks } from '../../../services/checks/countChecks';
 import { createCheck } from '../../../services/checks/createCheck';
 import { getCheck } from '../../../services/checks/getCheck';

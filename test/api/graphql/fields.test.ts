@@ -224,3 +224,18 @@ test('what is missing is null with the code that REST gives', async () => {
       expect(codesOf(reply)).toEqual([code]);
     }
 });
+
+test('checks are found by what REST finds them by, and a filter that makes no sense is refused by its name', async () => {
+  const found = async (filter: string) =>
+    (await ask(plant.manager, `{ checks(filter: {${filter}}) { edges { node { id } } } }`)).body.data.checks
+      .edges.length;
+  expect(await found('failedQuestionId: "brakes", openedFrom: "2020-01-01", areaBelow: true')).toBe(1);
+  expect(await found('failedQuestionId: "horn"')).toBe(0);
+  expect(await found('failedQuestionId: "brakes", late: true')).toBe(0);
+  expect(await found('withoutArea: true')).toBe(0);
+  expect(await found('openedTo: "2020-01-01"')).toBe(0);
+  for (const filter of ['failedQuestionId: "No such"', 'openedTo: "2026-02-30"', 'templateId: "x"']) {
+    const reply = await ask(plant.manager, `{ checks(filter: {${filter}}) { edges { node { id } } } }`);
+    expect([filter, codesOf(reply)]).toEqual([filter, ['request.invalid']]);
+  }
+});
