@@ -51,6 +51,8 @@ export interface BitrixStub {
   stop(): Promise<void>;
 }
 
+/** As long as real portals: a caller that was busy must not meet a connection that is just being closed. */
+const KEPT_OPEN_MS = 65_000;
 const MOST_BODY_BYTES = 40 * 1024 * 1024;
 
 /** A stand-in for Bitrix24 that speaks both versions of its REST API over real HTTP. */
@@ -162,7 +164,7 @@ export async function startBitrixStub(options: StubOptions): Promise<BitrixStub>
     send(response, outcome.status, outcome.body, outcome.headers);
   }
 
-  const server = http.createServer((request, response) => {
+  const server = http.createServer({ keepAliveTimeout: KEPT_OPEN_MS }, (request, response) => {
     answer(request, response).catch((error: Error) => {
       if (!response.headersSent) send(response, 500, { error: 'STUB', error_description: error.message });
     });

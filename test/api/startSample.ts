@@ -1,11 +1,12 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import jwt from 'jsonwebtoken';
 import pino from 'pino';
 import { Registry } from 'prom-client';
 import { createApp, type AppDeps } from '../../api/app';
 import { closeServer } from '../../api/closeServer';
+import { createHttpServer } from '../../api/httpServer';
 import type { Route } from '../../api/route';
 import type { UserActor } from '../../domain/actor';
 
@@ -99,7 +100,7 @@ export async function startSample(routes: readonly Route[], deps: SampleDeps = {
       ...deps.config,
     },
   });
-  const server = createServer(app.callback());
+  const server = createHttpServer(app.callback());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return { url, server, log, call: caller(`${url}/api/v1`), stop: () => closeServer(server, 100) };

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import http from 'node:http';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +10,7 @@ import { createReportActivities } from '../../activities/reports';
 import { applySchedule } from '../../activities/schedules/applySchedule';
 import { createApp } from '../../api/app';
 import { closeServer } from '../../api/closeServer';
+import { createHttpServer } from '../../api/httpServer';
 import { readinessOf } from '../../api/readiness';
 import { allRoutes } from '../../api/routes';
 import { storagePassThrough } from '../../api/storagePassThrough';
@@ -104,7 +104,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<TestPr
   const namespace = options.namespace ?? (await anIsolatedNamespace(temporalAddress));
   const temporal = createTemporalClient({ address: temporalAddress, namespace });
 
-  const server = http.createServer((request, response) => handler(request, response));
+  const server = createHttpServer((request, response) => handler(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const bucket = `t-${randomUUID()}`;

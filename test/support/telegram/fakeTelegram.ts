@@ -98,7 +98,8 @@ export async function startFakeTelegram({
     } else response.end(file.bytes);
   }
 
-  const server = createServer((request, response) => {
+  // A bot that was busy must not meet a connection that is just being closed.
+  const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
     answer(request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
