@@ -12,6 +12,7 @@ export const panelEn = {
   product: 'Proverka',
   loading: 'Loading',
   close: 'Close',
+  showPassword: 'Show the password',
   cancel: 'Cancel',
   problem: {
     title: 'That did not work',
@@ -20,6 +21,15 @@ export const panelEn = {
     offlineDetail: 'The server does not answer. Check the network and try again.',
     request: 'Request id: {id}',
     retry: 'Try again',
+    page: 'The page did not open',
+    toList: 'To the list',
+  },
+  roles: {
+    admin: 'Administrator',
+    manager: 'Manager',
+    supervisor: 'Supervisor',
+    executor: 'Executor',
+    auditor: 'Auditor',
   },
   signIn: {
     title: 'Sign in',

@@ -3,6 +3,7 @@ export const panelRu = {
   product: 'Проверка',
   loading: 'Загрузка',
   close: 'Закрыть',
+  showPassword: 'Показать пароль',
   cancel: 'Отмена',
   problem: {
     title: 'Не получилось',
@@ -11,6 +12,15 @@ export const panelRu = {
     offlineDetail: 'Сервер не отвечает. Проверьте сеть и повторите.',
     request: 'Номер запроса: {id}',
     retry: 'Повторить',
+    page: 'Страница не открылась',
+    toList: 'К списку',
+  },
+  roles: {
+    admin: 'Администратор',
+    manager: 'Руководитель',
+    supervisor: 'Мастер',
+    executor: 'Исполнитель',
+    auditor: 'Аудитор',
   },
   signIn: {
     title: 'Вход',

@@ -137,7 +137,7 @@ export const panelManagerEn = {
     planned: 'To come, if nobody acts',
     planned_kind: {
       reminder: 'Reminder',
-      due: 'The check falls due',
+      due: 'Falls due',
       step: 'Escalation step {step}',
       miss: 'The check becomes missed',
     },

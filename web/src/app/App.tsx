@@ -16,8 +16,8 @@ const queries = new QueryClient({
 
 export function App() {
   const t = useWords();
-  const close = t('close');
-  const named = useMemo(() => themeFor(close), [close]);
+  const [close, showPassword] = [t('close'), t('showPassword')];
+  const named = useMemo(() => themeFor({ close, showPassword }), [close, showPassword]);
   return (
     <MantineProvider theme={named} defaultColorScheme="auto">
       <QueryClientProvider client={queries}>

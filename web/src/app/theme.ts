@@ -1,7 +1,14 @@
 import { createTheme } from '@mantine/core';
 
-/** `close`: the word for the button of a message that appears by itself. */
-export const themeFor = (close: string) =>
+interface Named {
+  /** Of the button of a message that appears by itself. */
+  close: string;
+  /** Of the button that shows a password. */
+  showPassword: string;
+}
+
+/** Names are for what Mantine draws by itself. */
+export const themeFor = ({ close, showPassword }: Named) =>
   createTheme({
     respectReducedMotion: true,
     primaryColor: 'pine',
@@ -18,11 +25,27 @@ export const themeFor = (close: string) =>
         '#2a6b51',
         '#1f3a34',
       ],
+      // Greys of the dark theme with a drop of the pine in them.
+      dark: [
+        '#e3e9e6',
+        '#c5cec9',
+        '#a7b1ac',
+        '#939e98',
+        '#434d48',
+        '#343b37',
+        '#28302c',
+        '#1e2421',
+        '#181d1b',
+        '#101412',
+      ],
     },
     primaryShade: { light: 8, dark: 7 },
     defaultRadius: 'md',
     components: {
       Badge: { defaultProps: { tt: 'none' } },
+      PasswordInput: {
+        defaultProps: { visibilityToggleButtonProps: { 'aria-label': showPassword } },
+      },
       Notification: { defaultProps: { closeButtonProps: { 'aria-label': close } } },
     },
     fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif',

@@ -4,6 +4,7 @@ import type { components } from '../../generated/api';
 import { api } from '../api/client';
 import { useSession } from '../api/session';
 import type { Check, UnsentComment } from '../api/unsent';
+import { momentText } from '../words/moment';
 import { useLanguage, useWords } from '../words/words';
 import { useDraft } from './drafts';
 import { LocalPicture } from './inputs/LocalPicture';
@@ -83,7 +84,7 @@ function Said({ name, at, text, files }: SaidProps) {
   return (
     <div>
       <Text size="sm" c="dimmed">
-        {name}, {new Date(at).toLocaleString(spoken)}
+        {name}, {momentText(spoken, at)}
       </Text>
       <Text className="said">{text}</Text>
       {files.length > 0 && (

@@ -6,7 +6,7 @@ import { useSession } from '../api/session';
 import { type Check, type UnsentSubmit, isSubmit } from '../api/unsent';
 import { Loading } from '../parts/Loading';
 import { PageTitle } from '../parts/PageTitle';
-import { Problem } from '../parts/Problem';
+import { PageProblem } from '../parts/PageProblem';
 import { dueWords, useDueMoment } from '../parts/dueWords';
 import { useWords } from '../words/words';
 import { useCheck } from './checks';
@@ -33,7 +33,7 @@ function ToFill({ id }: { id: string }) {
   if (!check)
     return error ? (
       <Stack maw={720} mx="auto">
-        <Problem error={error} onRetry={() => void refetch()} />
+        <PageProblem error={error} onRetry={() => void refetch()} list="/" />
         <UnsentList check_id={id} />
       </Stack>
     ) : (

@@ -1,4 +1,5 @@
 import { Alert, Text } from '@mantine/core';
+import { momentText } from '../words/moment';
 import { useLanguage, useWords } from '../words/words';
 import type { ListedCheck } from './checks';
 import { seen } from './outbox';
@@ -23,14 +24,7 @@ export function HandedInList({ open }: { open: readonly ListedCheck[] }) {
       closeButtonLabel={t('handing.understood')}
       onClose={() => void seen(one)}
     >
-      <Text>
-        {[
-          new Date(one.at).toLocaleString(spoken, { dateStyle: 'short', timeStyle: 'short' }),
-          verdictWords(t, one),
-        ]
-          .filter(Boolean)
-          .join(' · ')}
-      </Text>
+      <Text>{[momentText(spoken, one.at), verdictWords(t, one)].filter(Boolean).join(' · ')}</Text>
       {one.status === 'submitted' && <Text>{t('handing.review')}</Text>}
     </Alert>
   ));

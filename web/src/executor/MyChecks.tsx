@@ -5,6 +5,7 @@ import { EmptyState } from '../parts/EmptyState';
 import { Loading } from '../parts/Loading';
 import { PageTitle } from '../parts/PageTitle';
 import { Problem } from '../parts/Problem';
+import { momentText } from '../words/moment';
 import { useLanguage, useWords } from '../words/words';
 import { CheckGroups } from './CheckGroups';
 import { useMyChecks } from './checks';
@@ -28,9 +29,7 @@ export function MyChecks() {
         </Button>
       </Group>
       {data?.kept_at && !isFetching && (
-        <Alert color="yellow">
-          {t('checks.keptOn', { time: new Date(data.kept_at).toLocaleString(spoken) })}
-        </Alert>
+        <Alert color="yellow">{t('checks.keptOn', { time: momentText(spoken, data.kept_at) })}</Alert>
       )}
       {error && <Problem error={error} onRetry={() => void refetch()} />}
       <HandedInList open={data?.items ?? []} />

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { RecordedAnswer, UnsentAnswer } from '../api/unsent';
+import { momentText } from '../words/moment';
 import { useLanguage, useWords } from '../words/words';
 import { answerWords } from './answerWords';
 import { CopyButton, DropButton, SaveButton } from './LettingGo';
@@ -63,7 +64,7 @@ export function RefusedAnswer({ entry, atQuestion = false }: { entry: UnsentAnsw
   );
 
   function recordedBy({ answered_by, answered_at }: RecordedAnswer): string {
-    const time = new Date(answered_at).toLocaleString(spoken, { dateStyle: 'short', timeStyle: 'short' });
+    const time = momentText(spoken, answered_at);
     return t('refused.theirs', { name: answered_by.full_name, time });
   }
 }

@@ -1,6 +1,7 @@
 import { Button, Card, Group, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { type Unsent, isAnswer, isSubmit } from '../api/unsent';
+import { momentText } from '../words/moment';
 import { useLanguage, useWords } from '../words/words';
 import { answerWords } from './answerWords';
 import { drop } from './outbox';
@@ -34,7 +35,7 @@ function UnsentCard({ entry }: { entry: Unsent }) {
       <Stack gap="xs">
         <Text size="sm" c="dimmed">
           <Link to={`/fill/${entry.check_id}`}>{entry.check_title}</Link>
-          {` · ${t('unsent.at', { time: new Date(entry.answered_at).toLocaleString(spoken) })}`}
+          {` · ${t('unsent.at', { time: momentText(spoken, entry.answered_at) })}`}
         </Text>
         <Text fw={600}>{isAnswer(entry) ? entry.question_text : t(`unsent.${entry.kind}`)}</Text>
         {entry.refused === undefined ? <WaitingEntry entry={entry} /> : <RefusedEntry entry={entry} />}

@@ -1,5 +1,6 @@
 import type { Question } from '../../../domain/template';
 import type { Language } from '../words/language';
+import { dayText, momentText } from '../words/moment';
 import type { PanelKey, Words } from '../words/words';
 
 export interface SaidAnswer {
@@ -31,9 +32,9 @@ export function answerWords(
     case 'number':
       return `${Number(value).toLocaleString(spoken)}${question.unit ? ` ${question.unit}` : ''}`;
     case 'datetime':
-      return new Date(String(value)).toLocaleString(spoken, { dateStyle: 'medium', timeStyle: 'short' });
+      return momentText(spoken, String(value));
     case 'date':
-      return new Date(`${String(value)}T00:00`).toLocaleDateString(spoken, { dateStyle: 'medium' });
+      return dayText(spoken, String(value));
     default:
       return Array.isArray(value) ? value.join(', ') : String(value);
   }

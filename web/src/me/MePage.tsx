@@ -3,6 +3,7 @@ import { type Me, useSession } from '../api/session';
 import { useAreas } from '../manager/data/lookups';
 import { Fact } from '../manager/parts/Fact';
 import { PageTitle } from '../parts/PageTitle';
+import { useRoleTitle } from '../parts/useRoleTitle';
 import { Install } from './Install';
 import { Leave } from './Leave';
 import { Look } from './Look';
@@ -34,11 +35,12 @@ export function MePage() {
 
 function AboutMe({ user, area }: { user: Me; area: string | undefined }) {
   const t = useMyWords();
+  const roleTitle = useRoleTitle();
   return (
     <Card title={user.full_name} note={t('data.change')}>
       <dl className="m-facts">
         <Fact name={t('data.username')}>{user.username}</Fact>
-        <Fact name={t('data.role')}>{user.role.title}</Fact>
+        <Fact name={t('data.role')}>{roleTitle(user.role)}</Fact>
         <Fact name={t('data.area')}>{user.area_id ? (area ?? '…') : t('data.plant')}</Fact>
         <Fact name={t('data.email')}>{user.email ?? t('data.no_email')}</Fact>
       </dl>

@@ -1,3 +1,4 @@
+import { momentText } from '../words/moment';
 import { type PanelKey, useLanguage, useWords, type Words } from '../words/words';
 
 const MINUTE_MS = 60_000;
@@ -15,13 +16,7 @@ export function dueWords(t: Words<PanelKey>, dueAt: string, now = Date.now()): s
 export function useDueMoment(): (check: { due_at: string; area: { time_zone: string } | null }) => string {
   const t = useWords();
   const spoken = useLanguage();
-  return ({ due_at, area }) => {
-    const time = new Intl.DateTimeFormat(spoken, {
-      ...{ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
-      ...(area && { timeZone: area.time_zone }),
-    }).format(new Date(due_at));
-    return t('checks.dueAt', { time });
-  };
+  return ({ due_at, area }) => t('checks.dueAt', { time: momentText(spoken, due_at, area?.time_zone) });
 }
 
 function lengthWords(t: Words<PanelKey>, ms: number): string {

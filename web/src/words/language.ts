@@ -3,6 +3,7 @@ export type Language = 'ru' | 'en';
 const KEY = 'proverka.language';
 const listeners = new Set<() => void>();
 let current: Language = initial();
+document.documentElement.lang = current;
 
 function initial(): Language {
   const chosen = localStorage.getItem(KEY);
@@ -12,6 +13,11 @@ function initial(): Language {
 
 export function language(): Language {
   return current;
+}
+
+/** How dates and numbers are written: a plant's day comes before its month, and its clock has 24 hours. */
+export function placeOf(spoken: Language): string {
+  return spoken === 'en' ? 'en-GB' : spoken;
 }
 
 export function chooseLanguage(next: Language): void {

@@ -8,6 +8,7 @@ import { uploaded } from '../data/uploaded';
 import { OWN_ZONE, fromWall } from '../data/wallTime';
 import { ActDialog } from '../parts/ActDialog';
 import { PictureInput } from '../parts/PictureInput';
+import { useZoneText } from '../parts/useZoneText';
 import { type ManagerKey, useManagerWords } from '../words';
 import { EditActionDialog } from './EditActionDialog';
 
@@ -65,6 +66,7 @@ interface ActionActProps {
 
 function ActionAct({ act, action, opened, onClose }: ActionActProps) {
   const t = useManagerWords();
+  const zoneText = useZoneText();
   const queries = useQueryClient();
   const [text, setText] = useState('');
   const [pictures, setPictures] = useState<File[]>([]);
@@ -125,7 +127,7 @@ function ActionAct({ act, action, opened, onClose }: ActionActProps) {
             <TextInput
               type="datetime-local"
               label={t('actions.return_due')}
-              description={t('common.zone_hint', { zone })}
+              description={t('common.zone_hint', { zone: zoneText(zone) })}
               value={due}
               onChange={({ currentTarget }) => setDue(currentTarget.value)}
               error={fieldFaults(error).due_at}

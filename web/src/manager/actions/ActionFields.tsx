@@ -2,6 +2,7 @@ import { Select, TextInput, Textarea } from '@mantine/core';
 import { PRIORITIES } from '../../../../domain/action';
 import { fieldFaults } from '../data/fieldFaults';
 import { PersonPicker } from '../parts/pickers';
+import { useZoneText } from '../parts/useZoneText';
 import { useManagerWords } from '../words';
 
 export interface ActionDraft {
@@ -27,6 +28,7 @@ interface ActionFieldsProps {
 /** What an action asks, of whom, by when. */
 export function ActionFields({ draft, set, zone, error }: ActionFieldsProps) {
   const t = useManagerWords();
+  const zoneText = useZoneText();
   const faults = fieldFaults(error);
   return (
     <>
@@ -60,7 +62,7 @@ export function ActionFields({ draft, set, zone, error }: ActionFieldsProps) {
       <TextInput
         type="datetime-local"
         label={t('common.due')}
-        description={t('common.zone_hint', { zone })}
+        description={t('common.zone_hint', { zone: zoneText(zone) })}
         value={draft.due}
         onChange={({ currentTarget }) => set({ due: currentTarget.value })}
         error={faults.due_at}

@@ -6,7 +6,7 @@ import { api } from '../../api/client';
 import { useWhileDown } from '../../api/liveState';
 import { Loading } from '../../parts/Loading';
 import { PageTitle } from '../../parts/PageTitle';
-import { Problem } from '../../parts/Problem';
+import { PageProblem } from '../../parts/PageProblem';
 import { everyEvent } from '../data/everyEvent';
 import type { Action, ActionComment, ActionTimeline, Page } from '../data/types';
 import { CommentsCard } from '../parts/CommentsCard';
@@ -36,7 +36,8 @@ export function ActionPage() {
     queryFn: () => api.get<Action>(`/actions/${action_id}`),
     refetchInterval: useWhileDown(EVERY_MS),
   });
-  if (!action) return error ? <Problem error={error} onRetry={() => void refetch()} /> : <Loading />;
+  if (!action)
+    return error ? <PageProblem error={error} onRetry={() => void refetch()} list="/actions" /> : <Loading />;
   return (
     <div className="m-page">
       <Anchor component={Link} to="/actions" size="sm" w="fit-content" py="xs" className="m-acts">

@@ -1,5 +1,8 @@
 import { HEIGHT, LEFT, everyNth, yOf } from './scale';
 
+/** Of «30 нояб.», in pixels. */
+const HALF_WORD = 26;
+
 interface AxisProps {
   width: number;
   top: number;
@@ -21,21 +24,23 @@ export function Axis({ width, top, textOf, steps }: AxisProps) {
           </text>
         </g>
       ))}
-      {steps.map(
-        (text, index) =>
-          index % everyNth(step) === 0 && (
-            <text
-              key={text}
-              x={LEFT + step * (index + 0.5)}
-              y={HEIGHT - 5}
-              textAnchor="middle"
-              fontSize="12"
-              fill="currentColor"
-            >
-              {text}
-            </text>
-          ),
-      )}
+      {steps.map((text, index) => {
+        if (index % everyNth(step) !== 0) return null;
+        const x = LEFT + step * (index + 0.5);
+        const isAtTheEdge = x + HALF_WORD > width;
+        return (
+          <text
+            key={text}
+            x={isAtTheEdge ? width : x}
+            y={HEIGHT - 5}
+            textAnchor={isAtTheEdge ? 'end' : 'middle'}
+            fontSize="12"
+            fill="currentColor"
+          >
+            {text}
+          </text>
+        );
+      })}
     </>
   );
 }

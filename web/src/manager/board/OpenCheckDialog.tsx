@@ -8,6 +8,7 @@ import type { Check } from '../data/types';
 import { OWN_ZONE, fromWall } from '../data/wallTime';
 import { ActDialog } from '../parts/ActDialog';
 import { AreaPicker, PersonPicker, TemplatePicker } from '../parts/pickers';
+import { useZoneText } from '../parts/useZoneText';
 import { useManagerWords } from '../words';
 
 const BLANK = { template_id: '', executor_id: '', area_id: '', due: '' };
@@ -15,6 +16,7 @@ const BLANK = { template_id: '', executor_id: '', area_id: '', due: '' };
 /** Opens a check by hand. */
 export function OpenCheckDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const t = useManagerWords();
+  const zoneText = useZoneText();
   const queries = useQueryClient();
   const { data: areas = [] } = useAreas();
   const [fields, setFields] = useState(BLANK);
@@ -71,7 +73,7 @@ export function OpenCheckDialog({ opened, onClose }: { opened: boolean; onClose:
             <TextInput
               type="datetime-local"
               label={t('common.due')}
-              description={`${t('open.due_hint')} ${t('common.zone_hint', { zone })}`}
+              description={`${t('open.due_hint')} ${t('common.zone_hint', { zone: zoneText(zone) })}`}
               value={due}
               onChange={({ currentTarget }) => set({ due: currentTarget.value })}
               error={faults.due_at}

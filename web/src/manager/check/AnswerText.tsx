@@ -1,6 +1,7 @@
 import type { AnyQuestion, Check } from '../data/types';
 import { useTimeText } from '../parts/When';
 import { useManagerWords } from '../words';
+import { dayText } from '../../words/moment';
 import { useLanguage } from '../../words/words';
 
 /** An answer as a person says it. */
@@ -30,6 +31,8 @@ export function AnswerText({
       return `${Number(value).toLocaleString(language)}${question.unit ? ` ${question.unit}` : ''}`;
     case 'datetime':
       return timeText(String(value));
+    case 'date':
+      return dayText(language, String(value));
     case 'photo':
     case 'signature':
       return null;

@@ -8,6 +8,7 @@ import type { Check } from '../data/types';
 import { OWN_ZONE, fromWall, toWall } from '../data/wallTime';
 import { ActDialog } from '../parts/ActDialog';
 import { PersonPicker } from '../parts/pickers';
+import { useZoneText } from '../parts/useZoneText';
 import { type ManagerWords, useManagerWords } from '../words';
 
 type Act = 'accept' | 'return' | 'reassign' | 'due' | 'decline' | 'cancel';
@@ -82,6 +83,7 @@ interface CheckActProps {
 
 function CheckAct({ act, check, opened, suggested, onClose, onDone }: CheckActProps) {
   const t = useManagerWords();
+  const zoneText = useZoneText();
   const queries = useQueryClient();
   const zone = check.area?.time_zone ?? OWN_ZONE;
   const [reason, setReason] = useState('');
@@ -147,7 +149,7 @@ function CheckAct({ act, check, opened, suggested, onClose, onDone }: CheckActPr
               <TextInput
                 type="datetime-local"
                 label={t('check.new_due')}
-                description={t('common.zone_hint', { zone })}
+                description={t('common.zone_hint', { zone: zoneText(zone) })}
                 value={due || (act === 'due' ? toWall(check.due_at, zone) : '')}
                 onChange={({ currentTarget }) => setDue(currentTarget.value)}
                 error={faults.due_at}

@@ -6,7 +6,7 @@ import { api } from '../../api/client';
 import { useWhileDown } from '../../api/liveState';
 import { Loading } from '../../parts/Loading';
 import { PageTitle } from '../../parts/PageTitle';
-import { Problem } from '../../parts/Problem';
+import { PageProblem } from '../../parts/PageProblem';
 import type { Check } from '../data/types';
 import { useFilters } from '../data/useFilters';
 import { CheckBadge } from '../parts/CheckBadge';
@@ -14,6 +14,7 @@ import { CopyId } from '../parts/CopyId';
 import { Fact } from '../parts/Fact';
 import { When } from '../parts/When';
 import { CheckReports } from '../reports/CheckReports';
+import { useZoneText } from '../parts/useZoneText';
 import { useManagerWords } from '../words';
 import { useLanguage } from '../../words/words';
 import { Answers } from './Answers';
@@ -41,7 +42,8 @@ export function CheckPage() {
     queryFn: () => api.get<Check>(`/checks/${check_id}`),
     refetchInterval: useWhileDown(EVERY_MS),
   });
-  if (!check) return error ? <Problem error={error} onRetry={() => void refetch()} /> : <Loading />;
+  if (!check)
+    return error ? <PageProblem error={error} onRetry={() => void refetch()} list="/checks" /> : <Loading />;
   return (
     <div className="m-page">
       <PrintedHead id={check.id} zone={check.area?.time_zone} />
@@ -89,6 +91,7 @@ function Whole({ check, onReview }: { check: Check; onReview: () => void }) {
 
 function Head({ check }: { check: Check }) {
   const t = useManagerWords();
+  const zoneText = useZoneText();
   const language = useLanguage();
   const zone = check.area?.time_zone;
   const moments = [
@@ -137,7 +140,7 @@ function Head({ check }: { check: Check }) {
       <Group justify="space-between" gap="xs">
         {check.area && (
           <Text size="sm" c="dimmed">
-            {t('common.zone_hint', { zone: check.area.time_zone })}
+            {t('common.zone_hint', { zone: zoneText(check.area.time_zone) })}
           </Text>
         )}
         <CopyId id={check.id} />

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../api/client';
+import { useRoleTitle } from '../../parts/useRoleTitle';
 import { withQuery } from './query';
 import type { Area, Calendar, ListedTemplate, Page, Role, User } from './types';
 
@@ -33,7 +34,14 @@ function useEvery<T>(key: string, path: string, sorted: (items: T[]) => T[], isW
 
 export const useAreas = () => useEvery<Area>('areas', '/areas/', byName);
 export const useCalendars = () => useEvery<Calendar>('calendars', '/calendars/', byName);
-export const useRoles = () => useEvery<Role>('roles', '/roles/', (roles) => roles);
+/** With titles as they were given. */
+export const useRolesAsGiven = () => useEvery<Role>('roles', '/roles/', (roles) => roles);
+/** With titles in the reader's language, where the product has them. */
+export function useRoles() {
+  const titleOf = useRoleTitle();
+  const { data, ...rest } = useRolesAsGiven();
+  return { ...rest, data: data?.map((role) => ({ ...role, title: titleOf(role) })) };
+}
 export const useTemplates = () => useEvery<ListedTemplate>('templates', '/templates/', byName);
 export const usePeople = () =>
   useEvery<User>('people', '/users/', (people) =>

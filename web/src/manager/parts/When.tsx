@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import { momentText } from '../../words/moment';
 import { useLanguage } from '../../words/words';
 
 interface WhenProps {
@@ -20,13 +21,5 @@ export function When({ at, zone, late = false }: WhenProps) {
 
 export function useTimeText(): (at: string, zone?: string) => string {
   const language = useLanguage();
-  return (at, zone) => {
-    const date = new Date(at);
-    const isThisYear = date.getFullYear() === new Date().getFullYear();
-    return new Intl.DateTimeFormat(language, {
-      ...{ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
-      ...(!isThisYear && { year: 'numeric' }),
-      ...(zone && { timeZone: zone }),
-    }).format(date);
-  };
+  return (at, zone) => momentText(language, at, zone);
 }

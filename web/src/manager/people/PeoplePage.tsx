@@ -3,6 +3,7 @@ import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useSession } from '../../api/session';
 import { PageTitle } from '../../parts/PageTitle';
+import { useRoleTitle } from '../../parts/useRoleTitle';
 import { useAreas, useRoles } from '../data/lookups';
 import type { User } from '../data/types';
 import { useFilters } from '../data/useFilters';
@@ -74,6 +75,7 @@ export function PeoplePage() {
 
 function PersonRow({ person, onEdit }: { person: User; onEdit: () => void }) {
   const t = useManagerWords();
+  const roleTitle = useRoleTitle();
   const { data: areas = [] } = useAreas();
   const { full_name, username, role, area_id, active, telegram_linked, may } = person;
   const area = areas.find(({ id }) => id === area_id)?.name;
@@ -86,7 +88,7 @@ function PersonRow({ person, onEdit }: { person: User; onEdit: () => void }) {
           {telegram_linked && ` · ${t('users.telegram')}`}
         </Text>
       </div>
-      <Text size="sm">{role.title}</Text>
+      <Text size="sm">{roleTitle(role)}</Text>
       <Text size="sm">{area_id ? (area ?? '…') : t('common.whole_plant')}</Text>
       <div style={{ display: 'flex', gap: 8, alignItems: 'center' }}>
         {!active && <StateBadge tone="idle">{t('users.inactive')}</StateBadge>}

@@ -12,7 +12,7 @@ import { OWN_ZONE } from '../data/wallTime';
 import { ActDialog } from '../parts/ActDialog';
 import { AreaPicker } from '../parts/pickers';
 import { useManagerWords } from '../words';
-import { zoneOptions } from './zones';
+import { zonesWith } from './zones';
 
 /** Makes an area, or changes one. */
 export function AreaDialog({ area, onClose }: { area?: Area; onClose: () => void }) {
@@ -29,10 +29,7 @@ export function AreaDialog({ area, onClose }: { area?: Area; onClose: () => void
   });
   const [fields, setFields] = useState(before);
   const set = (patch: Partial<typeof fields>) => setFields((former) => ({ ...former, ...patch }));
-  const known = zoneOptions(spoken);
-  const zones = known.some(({ value }) => value === fields.time_zone)
-    ? known
-    : [{ value: fields.time_zone, label: fields.time_zone }, ...known];
+  const zones = zonesWith(spoken, fields.time_zone);
   const save = async () => {
     if (area) await api.patch(`/areas/${area.id}`, changesOf(before, fields));
     else

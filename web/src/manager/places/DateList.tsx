@@ -1,5 +1,6 @@
 import { Button, Fieldset, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { placeOf } from '../../words/language';
 import { useLanguage } from '../../words/words';
 import { useAdminWords } from '../adminWords';
 
@@ -16,7 +17,11 @@ export function DateList({ legend, dates, onChange, error }: DateListProps) {
   const spoken = useLanguage();
   const [date, setDate] = useState('');
   const years = [...new Set(dates.map((one) => one.slice(0, 4)))].sort().reverse();
-  const format = new Intl.DateTimeFormat(spoken, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const format = new Intl.DateTimeFormat(placeOf(spoken), {
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  });
   const text = (one: string) => format.format(new Date(`${one}T00:00:00Z`));
   const add = () => {
     if (date && !dates.includes(date)) onChange([...dates, date]);

@@ -15,6 +15,7 @@ import { useManagerWords } from '../words';
 import { AreaDialog } from './AreaDialog';
 import { CalendarDialog } from './CalendarDialog';
 import { inTreeOrder } from '../data/inTreeOrder';
+import { useZoneText } from '../parts/useZoneText';
 import { DAYS, shiftsText } from './shiftsText';
 
 /** The plant's areas and the calendars by which their time is counted. */
@@ -50,6 +51,7 @@ export function PlacesPage() {
 
 function Areas() {
   const t = useManagerWords();
+  const zoneText = useZoneText();
   const { permissions } = useSession();
   const { data: areas, error } = useAreas();
   const { data: calendars = [] } = useCalendars();
@@ -76,7 +78,7 @@ function Areas() {
               <Text fw={600} pl={(above.length - 1) * 20}>
                 {area.name}
               </Text>
-              <Text size="sm">{area.time_zone}</Text>
+              <Text size="sm">{zoneText(area.time_zone)}</Text>
               <Text size="sm">
                 {calendars.find(({ id }) => id === area.calendar_id)?.name ?? t('places.no_calendar')}
               </Text>

@@ -96,7 +96,7 @@ function ReportLine({ report, mayMake }: { report: Report; mayMake: boolean }) {
           <When at={created_at} zone={check?.area?.time_zone} />
         </Text>
       </Text>
-      <Group justify="flex-end" style={{ flex: '0 1 12rem' }}>
+      <Group justify="flex-end" style={{ flex: '0 1 12rem', marginLeft: 'auto' }}>
         <ReportState report={report} mayMake={mayMake} />
       </Group>
     </Group>

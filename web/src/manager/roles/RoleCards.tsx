@@ -1,4 +1,5 @@
 import { Button, Text } from '@mantine/core';
+import { useRoleTitle } from '../../parts/useRoleTitle';
 import { useAdminWords } from '../adminWords';
 import { useManagerWords } from '../words';
 import { GROUPS, permissionsIn } from './permissionGroups';
@@ -7,10 +8,11 @@ import { RoleHead, type RolesProps } from './RoleHead';
 /** The same one below the other, for a phone. */
 export function RoleCards({ roles, countOf, onEdit }: RolesProps) {
   const t = useAdminWords();
+  const roleTitle = useRoleTitle();
   const common = useManagerWords();
   return roles.map((role) => (
-    <section key={role.id} className="m-card" aria-label={role.title}>
-      <div>
+    <section key={role.id} className="m-card" aria-label={roleTitle(role)}>
+      <div className="m-role">
         <RoleHead role={role} count={countOf(role)} />
       </div>
       {GROUPS.map((group) => {
@@ -32,7 +34,7 @@ export function RoleCards({ roles, countOf, onEdit }: RolesProps) {
       {role.may.includes('update') && (
         <Button
           variant="default"
-          aria-label={t('roles.edit', { title: role.title })}
+          aria-label={t('roles.edit', { title: roleTitle(role) })}
           onClick={() => onEdit(role)}
         >
           {common('common.edit')}

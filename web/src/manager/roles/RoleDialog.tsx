@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Permission } from '../../../../domain/permissions';
 import { api } from '../../api/client';
 import { useSession } from '../../api/session';
+import { useRoleTitle } from '../../parts/useRoleTitle';
 import { useAdminWords } from '../adminWords';
 import { fieldFaults } from '../data/fieldFaults';
 import type { Role, User } from '../data/types';
@@ -23,6 +24,7 @@ interface RoleDialogProps {
 /** Makes a role or changes one, with what that means before it is done. */
 export function RoleDialog({ role, holders = [], roles, onClose }: RoleDialogProps) {
   const t = useAdminWords();
+  const roleTitle = useRoleTitle();
   const common = useManagerWords();
   const queries = useQueryClient();
   const { reload } = useSession();
@@ -50,7 +52,7 @@ export function RoleDialog({ role, holders = [], roles, onClose }: RoleDialogPro
       opened
       onClose={onClose}
       size="lg"
-      title={role ? t('roles.edit', { title: role.title }) : t('roles.create')}
+      title={role ? t('roles.edit', { title: roleTitle(role) }) : t('roles.create')}
       submit={common('common.save')}
       told={t('roles.saved')}
       isReady={title.trim() !== '' && (role ? isChanged : name !== '')}
@@ -85,7 +87,7 @@ export function RoleDialog({ role, holders = [], roles, onClose }: RoleDialogPro
                   label={t('roles.copy')}
                   data={[
                     { value: '', label: t('roles.copy_none') },
-                    ...roles.map((one) => ({ value: one.id, label: one.title })),
+                    ...roles.map((one) => ({ value: one.id, label: roleTitle(one) })),
                   ]}
                   defaultValue=""
                   allowDeselect={false}

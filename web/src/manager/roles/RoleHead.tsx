@@ -1,6 +1,7 @@
 import { Anchor, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { SEEDED_ROLES } from '../../../../domain/permissions';
+import { useRoleTitle } from '../../parts/useRoleTitle';
 import { useAdminWords } from '../adminWords';
 import type { Role } from '../data/types';
 import { StateBadge } from '../parts/StateBadge';
@@ -14,9 +15,10 @@ export interface RolesProps {
 /** A role's name, whether it came with the product, and how many people have it. */
 export function RoleHead({ role, count }: { role: Role; count: number }) {
   const t = useAdminWords();
+  const roleTitle = useRoleTitle();
   return (
     <>
-      <Text fw={650}>{role.title}</Text>
+      <Text fw={650}>{roleTitle(role)}</Text>
       <Text size="xs" c="dimmed" ff="monospace">
         {role.name}
       </Text>

@@ -1,5 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { Fragment } from 'react';
+import { useRoleTitle } from '../../parts/useRoleTitle';
 import { useAdminWords } from '../adminWords';
 import { useManagerWords } from '../words';
 import { GROUPS, permissionsIn } from './permissionGroups';
@@ -8,6 +9,7 @@ import { RoleHead, type RolesProps } from './RoleHead';
 /** Roles beside each other, permission by permission. */
 export function RoleMatrix({ roles, countOf, onEdit }: RolesProps) {
   const t = useAdminWords();
+  const roleTitle = useRoleTitle();
   const common = useManagerWords();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
@@ -24,7 +26,7 @@ export function RoleMatrix({ roles, countOf, onEdit }: RolesProps) {
                     variant="default"
                     size="compact-sm"
                     mih={44}
-                    aria-label={t('roles.edit', { title: role.title })}
+                    aria-label={t('roles.edit', { title: roleTitle(role) })}
                     onClick={() => onEdit(role)}
                   >
                     {common('common.edit')}

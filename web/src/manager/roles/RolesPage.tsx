@@ -7,7 +7,7 @@ import { Loading } from '../../parts/Loading';
 import { PageTitle } from '../../parts/PageTitle';
 import { Problem } from '../../parts/Problem';
 import { useAdminWords } from '../adminWords';
-import { usePeople, useRoles } from '../data/lookups';
+import { usePeople, useRolesAsGiven } from '../data/lookups';
 import type { Role } from '../data/types';
 import { RoleCards } from './RoleCards';
 import { RoleDialog } from './RoleDialog';
@@ -17,7 +17,7 @@ import { RoleMatrix } from './RoleMatrix';
 export function RolesPage() {
   const t = useAdminWords();
   const { user, permissions } = useSession();
-  const { data: roles, error, refetch } = useRoles();
+  const { data: roles, error, refetch } = useRolesAsGiven();
   const { data: people = [] } = usePeople();
   const isPhone = useMediaQuery('(max-width: 48em)');
   const [shown, setShown] = useState<Role | 'new'>();

@@ -1,5 +1,6 @@
 import { Anchor, Group, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
+import { placeOf } from '../../words/language';
 import { useLanguage } from '../../words/words';
 import type { Slot } from '../data/types';
 import { StateBadge } from '../parts/StateBadge';
@@ -16,7 +17,7 @@ interface LedgerDayProps {
 export function LedgerDay({ day, slots, nameOf }: LedgerDayProps) {
   const t = useManagerWords();
   const language = useLanguage();
-  const title = new Intl.DateTimeFormat(language, {
+  const title = new Intl.DateTimeFormat(placeOf(language), {
     ...{ weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' },
   }).format(new Date(`${day}T12:00:00Z`));
   return (

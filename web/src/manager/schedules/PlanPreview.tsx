@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ApiProblem, api } from '../../api/client';
 import { Loading } from '../../parts/Loading';
 import { Problem } from '../../parts/Problem';
+import { type Language, placeOf } from '../../words/language';
 import { useLanguage } from '../../words/words';
 import type { SchedulePreview } from '../data/types';
 import { useManagerWords } from '../words';
@@ -72,14 +73,15 @@ export function PlanPreview({ plan }: { plan: Plan }) {
 }
 
 /** The wall clock as it is: the zone has been reckoned with already. */
-const wallText = (local: string, language: string) =>
-  new Intl.DateTimeFormat(language, {
+const wallText = (local: string, language: Language) =>
+  new Intl.DateTimeFormat(placeOf(language), {
     ...{
       weekday: 'short',
       day: 'numeric',
       month: 'long',
       hour: '2-digit',
       minute: '2-digit',
+      hourCycle: 'h23',
       timeZone: 'UTC',
     },
   }).format(new Date(`${local}Z`));

@@ -6,12 +6,15 @@ import { Link, useNavigate } from 'react-router';
 import { api } from '../../api/client';
 import { PageTitle } from '../../parts/PageTitle';
 import { Problem } from '../../parts/Problem';
+import { useRoleTitle } from '../../parts/useRoleTitle';
 import { changesOf } from '../data/changesOf';
 import { fieldFaults } from '../data/fieldFaults';
 import { useAreas, usePeople } from '../data/lookups';
 import type { Schedule } from '../data/types';
 import { OWN_ZONE } from '../data/wallTime';
 import { AreaPicker, TemplatePicker } from '../parts/pickers';
+import { zonesWith } from '../places/zones';
+import { useLanguage } from '../../words/words';
 import { useManagerWords } from '../words';
 import { PlanPreview } from './PlanPreview';
 import { JITTERS, WINDOWS, windowText } from './windows';
@@ -22,7 +25,6 @@ const READY_PLANS = [
   ['0 * * * *', 'schedules.quick_hourly'],
   ['0 9 * * MON', 'schedules.quick_weekly'],
 ] as const;
-const ZONES = Intl.supportedValuesOf('timeZone');
 
 const fieldsOf = (schedule: Schedule | undefined) => ({
   name: schedule?.name ?? '',
@@ -47,6 +49,8 @@ export function ScheduleForm({ schedule }: { schedule?: Schedule }) {
   const { data: people = [] } = usePeople();
   const [before] = useState(() => fieldsOf(schedule));
   const [fields, setFields] = useState(before);
+  const zones = zonesWith(useLanguage(), fields.time_zone);
+  const roleTitle = useRoleTitle();
   const set = (patch: Partial<Fields>) => setFields((former) => ({ ...former, ...patch }));
   const saving = useMutation({
     mutationFn: () => {
@@ -70,7 +74,7 @@ export function ScheduleForm({ schedule }: { schedule?: Schedule }) {
   const isReady = fields.name.trim() !== '' && fields.template_id !== '' && fields.executor_ids.length > 0;
   const choices = people
     .filter(({ id, active }) => active || fields.executor_ids.includes(id))
-    .map(({ id, full_name, role }) => ({ value: id, label: `${full_name} — ${role.title}` }));
+    .map(({ id, full_name, role }) => ({ value: id, label: `${full_name} — ${roleTitle(role)}` }));
   const takeArea = (area_id: string) => {
     const zone = areas.find(({ id }) => id === area_id)?.time_zone;
     set({ area_id, ...(zone && { time_zone: zone }) });
@@ -159,7 +163,7 @@ export function ScheduleForm({ schedule }: { schedule?: Schedule }) {
           </Stack>
           <Select
             label={t('schedules.time_zone')}
-            data={ZONES.includes(fields.time_zone) ? ZONES : [fields.time_zone, ...ZONES]}
+            data={zones}
             value={fields.time_zone}
             onChange={(zone) => zone && set({ time_zone: zone })}
             searchable

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { api } from '../../api/client';
 import { Loading } from '../../parts/Loading';
-import { Problem } from '../../parts/Problem';
+import { PageProblem } from '../../parts/PageProblem';
 import type { Schedule } from '../data/types';
 import { ScheduleForm } from './ScheduleForm';
 
@@ -21,5 +21,5 @@ export function ScheduleFormPage() {
   });
   if (schedule_id === undefined) return <ScheduleForm />;
   if (data) return <ScheduleForm schedule={data} />;
-  return error ? <Problem error={error} onRetry={() => void refetch()} /> : <Loading />;
+  return error ? <PageProblem error={error} onRetry={() => void refetch()} list="/schedules" /> : <Loading />;
 }

@@ -6,13 +6,14 @@ import { api } from '../../api/client';
 import { useWhileDown } from '../../api/liveState';
 import { Loading } from '../../parts/Loading';
 import { PageTitle } from '../../parts/PageTitle';
-import { Problem } from '../../parts/Problem';
+import { PageProblem } from '../../parts/PageProblem';
 import { usePeople } from '../data/lookups';
 import type { Schedule } from '../data/types';
 import { ConfirmAct } from '../parts/ConfirmAct';
 import { Fact } from '../parts/Fact';
 import { StateBadge } from '../parts/StateBadge';
 import { When } from '../parts/When';
+import { useZoneText } from '../parts/useZoneText';
 import { useManagerWords } from '../words';
 import { Ledger } from './Ledger';
 import { windowText } from './windows';
@@ -28,7 +29,12 @@ export function SchedulePage() {
     queryFn: () => api.get<Schedule>(`/schedules/${schedule_id}`),
     refetchInterval: useWhileDown(EVERY_MS),
   });
-  if (!data) return error ? <Problem error={error} onRetry={() => void refetch()} /> : <Loading />;
+  if (!data)
+    return error ? (
+      <PageProblem error={error} onRetry={() => void refetch()} list="/schedules" />
+    ) : (
+      <Loading />
+    );
   return (
     <div className="m-page">
       <Anchor component={Link} to="/schedules" size="sm" w="fit-content" py="xs">
@@ -109,6 +115,7 @@ function ScheduleActs({ schedule: { id, may } }: { schedule: Schedule }) {
 
 function Head({ schedule }: { schedule: Schedule }) {
   const t = useManagerWords();
+  const zoneText = useZoneText();
   const { data: people = [] } = usePeople();
   const names = schedule.executor_ids.map((id) => people.find((one) => one.id === id)?.full_name ?? '…');
   return (
@@ -119,7 +126,7 @@ function Head({ schedule }: { schedule: Schedule }) {
           {schedule.cron_expression}
         </Text>
       </Fact>
-      <Fact name={t('schedules.time_zone')}>{schedule.time_zone}</Fact>
+      <Fact name={t('schedules.time_zone')}>{zoneText(schedule.time_zone)}</Fact>
       {schedule.next_slot_at && (
         <Fact name={t('schedules.next')}>
           <When at={schedule.next_slot_at} zone={schedule.time_zone} />

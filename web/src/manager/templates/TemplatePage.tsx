@@ -6,7 +6,7 @@ import { Link, useParams } from 'react-router';
 import { api } from '../../api/client';
 import { Loading } from '../../parts/Loading';
 import { PageTitle } from '../../parts/PageTitle';
-import { Problem } from '../../parts/Problem';
+import { PageProblem } from '../../parts/PageProblem';
 import { withQuery } from '../data/query';
 import type { Page, Template, TemplateVersion } from '../data/types';
 import { useFilters } from '../data/useFilters';
@@ -32,7 +32,12 @@ export function TemplatePage() {
     queryKey: ['template', template_id, 'versions'],
     queryFn: () => api.get<Page<TemplateVersion>>(`/templates/${template_id}/versions`),
   });
-  if (!data) return error ? <Problem error={error} onRetry={() => void refetch()} /> : <Loading />;
+  if (!data)
+    return error ? (
+      <PageProblem error={error} onRetry={() => void refetch()} list="/templates" />
+    ) : (
+      <Loading />
+    );
   const newest = versions?.items[0]?.version;
   return (
     <div className="m-page">

@@ -7,7 +7,7 @@ import { hasRule } from '../../../../domain/rules';
 import { api } from '../../api/client';
 import { Loading } from '../../parts/Loading';
 import { PageTitle } from '../../parts/PageTitle';
-import { Problem } from '../../parts/Problem';
+import { PageProblem } from '../../parts/PageProblem';
 import { useLanguage } from '../../words/words';
 import { withQuery } from '../data/query';
 import type { Template } from '../data/types';
@@ -30,7 +30,12 @@ export function TemplatePrintPage() {
     queryKey: ['template', template_id, values.version],
     queryFn: () => api.get<Template>(withQuery(`/templates/${template_id}`, values)),
   });
-  if (!data) return error ? <Problem error={error} onRetry={() => void refetch()} /> : <Loading />;
+  if (!data)
+    return error ? (
+      <PageProblem error={error} onRetry={() => void refetch()} list="/templates" />
+    ) : (
+      <Loading />
+    );
   return (
     <div className="m-page tpl-blank">
       <Group justify="space-between" className="m-acts">

@@ -13,7 +13,7 @@ export function AddQuestion({ sectionKey, isEmpty }: { sectionKey: string; isEmp
   return (
     <Group gap="sm">
       {isEmpty && (
-        <Text size="sm" c="dimmed">
+        <Text size="sm" c="dimmed" px="sm" pt="xs">
           {t('list_of.empty')}
         </Text>
       )}

@@ -11,6 +11,7 @@ import { useTemplates } from '../../data/lookups';
 import type { Template } from '../../data/types';
 import { contentOfTemplate } from '../contentOfTemplate';
 import { PhonePreview } from '../preview/PhonePreview';
+import { useManagerWords } from '../../words';
 import { useTemplateWords } from '../words';
 import { AboutCard } from './AboutCard';
 import { ConflictDialog } from './ConflictDialog';
@@ -42,6 +43,7 @@ const REMOVED = 'template-row-removed';
 /** Questions and rules of a template at the left, an executor's phone at the right. */
 export function TemplateEditor({ templateId, from, initial, keptKey }: TemplateEditorProps) {
   const t = useTemplateWords();
+  const m = useManagerWords();
   const navigate = useNavigate();
   const isWide = useMediaQuery('(min-width: 75em)') ?? true;
   const [base, setBase] = useState(from);
@@ -159,7 +161,7 @@ export function TemplateEditor({ templateId, from, initial, keptKey }: TemplateE
               w="fit-content"
               py="xs"
             >
-              ← {t('editor.back')}
+              ← {templateId ? t('editor.back') : m('templates.title')}
             </Anchor>
             <PageTitle>{t(templateId ? 'editor.title_edit' : 'editor.title_new')}</PageTitle>
             <EditorBar

@@ -8,7 +8,7 @@ import { useSession } from '../../../api/session';
 import { EmptyState } from '../../../parts/EmptyState';
 import { Loading } from '../../../parts/Loading';
 import { PageTitle } from '../../../parts/PageTitle';
-import { Problem } from '../../../parts/Problem';
+import { PageProblem } from '../../../parts/PageProblem';
 import { withQuery } from '../../data/query';
 import type { Template } from '../../data/types';
 import { contentOfTemplate } from '../contentOfTemplate';
@@ -34,7 +34,12 @@ export function TemplateEditorPage() {
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });
-  if (!data) return error ? <Problem error={error} onRetry={() => void refetch()} /> : <Loading rows={5} />;
+  if (!data)
+    return error ? (
+      <PageProblem error={error} onRetry={() => void refetch()} list="/templates" />
+    ) : (
+      <Loading rows={5} />
+    );
   const { template, kept, begunOn } = data;
   const mayEdit = template ? template.may.includes('update') : permissions.includes('CREATE_CHECKLIST');
   if (!mayEdit) {

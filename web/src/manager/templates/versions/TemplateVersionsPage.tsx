@@ -6,6 +6,7 @@ import { Link, useNavigate, useParams } from 'react-router';
 import { api } from '../../../api/client';
 import { Loading } from '../../../parts/Loading';
 import { PageTitle } from '../../../parts/PageTitle';
+import { PageProblem } from '../../../parts/PageProblem';
 import { Problem } from '../../../parts/Problem';
 import { usePeople } from '../../data/lookups';
 import { withQuery } from '../../data/query';
@@ -55,7 +56,11 @@ export function TemplateVersionsPage() {
   const before = useVersion(template_id, from);
   const after = useVersion(template_id, to);
   if (!listed || !template)
-    return error ? <Problem error={error} onRetry={() => void refetch()} /> : <Loading />;
+    return error ? (
+      <PageProblem error={error} onRetry={() => void refetch()} list="/templates" />
+    ) : (
+      <Loading />
+    );
 
   const author = (id: string | null) =>
     people.find((person) => person.id === id)?.full_name ?? t('versions.nobody');
