@@ -4,7 +4,7 @@ let product: TestProduct;
 
 beforeAll(async () => {
   product = await startProduct({ workers: false });
-}, 60_000);
+});
 afterAll(() => product?.stop());
 
 test('where Bitrix24 is off there is no such door, whatever is told', async () => {

@@ -15,7 +15,7 @@ let bot: RunningBot | undefined;
 beforeAll(async () => {
   fake = await startFakeTelegram();
   product = await startProduct({ workers: false, telegram: fake });
-}, 60_000);
+});
 afterEach(async () => {
   await bot?.stop();
   bot = undefined;

@@ -8,7 +8,7 @@ let temporal: TemporalClient;
 beforeAll(async () => {
   const { address } = testParts().temporal;
   temporal = createTemporalClient({ address, namespace: await anIsolatedNamespace(address) });
-}, 60_000);
+});
 afterAll(() => temporal?.close());
 
 const handle = () => temporal.client.schedule.getHandle('nightly-backup');

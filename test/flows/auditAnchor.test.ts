@@ -31,7 +31,7 @@ beforeAll(async () => {
     return apiClient(product.url, body.access_token);
   };
   [auditor, executor] = [await signIn('auditor'), await signIn('worker')];
-}, 60_000);
+});
 afterAll(() => product?.stop());
 
 test('the daily schedule signs the head into S3, and the auditor sees that the chain still runs through it', async () => {

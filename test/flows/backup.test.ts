@@ -284,4 +284,4 @@ test('a drill beside the running product touches nothing of it; a restore that f
   const superuser = createPool({ url: superuserUrl, maxConnections: 1, applicationName: 'test' });
   await superuser.raw('drop database ?? with (force)', [drill.pathname.slice(1)]);
   await superuser.destroy();
-}, 60_000);
+});

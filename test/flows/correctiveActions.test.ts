@@ -200,7 +200,7 @@ test('an action that is late is escalated step by step, and done work that nobod
     due_at: new Date(Date.now() + 60_000).toISOString(),
   });
   expect(moved.body.code).toBe('action.done');
-}, 60_000);
+});
 
 test('an action by hand is changed, handed over and cancelled with a reason; a command sent twice is carried out once', async () => {
   const due_at = new Date(Date.now() + 3_600_000).toISOString();
@@ -237,4 +237,4 @@ test('an action by hand is changed, handed over and cancelled with a reason; a c
   expect((await master.post(`${path}/sync`)).body.code).toBe('action.not_external');
   const kinds = (await master.get(`${path}/timeline`)).body.items.map(({ kind }: { kind: string }) => kind);
   expect(kinds).toEqual(['opened', 'changed', 'started', 'cancelled']);
-}, 60_000);
+});

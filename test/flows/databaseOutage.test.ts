@@ -137,4 +137,4 @@ test('a submit committed whose process got no word of it is carried out once, an
   expect([status, body.status]).toEqual([200, 'completed']);
   expect(await story(id)).toEqual(['opened', 'started', 'submitted', 'completed']);
   await isDone(id);
-}, 60_000);
+});

@@ -6,7 +6,8 @@ import { aScheduleSince } from '../support/plannedSchedule';
 import { type TestProduct, startProduct } from '../support/product';
 import { quietTemporal } from '../support/temporal';
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 const AT_LEAST = new Date('2020-01-01');
 const AT_MOST = new Date('2100-01-01');
 
@@ -15,7 +16,7 @@ let product: TestProduct;
 beforeAll(async () => {
   quietTemporal();
   product = await startProduct();
-}, 60_000);
+});
 afterAll(() => product?.stop());
 
 const temporalOf = (id: string): ScheduleHandle =>
@@ -62,26 +63,42 @@ test('the same hour backfilled twice opens each of its slots once', async () => 
 });
 
 test('an hour that comes twice opens hours of the clock once and every hour each time, whatever Temporal fires', async () => {
-  const berlin = { time_zone: 'Europe/Berlin', window: 'P31D' };
-  const clocksBack = { start: new Date('2026-10-24T23:59:00Z'), end: new Date('2026-10-25T02:01:00Z') };
-  const minutes = (Date.now() - clocksBack.start.getTime()) / 60_000 + 60;
-  const fixed = await aSchedule({ ...berlin, cron_expression: '30 2 25 10 *' }, minutes);
-  const hourly = await aSchedule({ ...berlin, cron_expression: '30 * 25 10 *' }, minutes);
+  // Longer than the clocks can have been back, or the slots would have been missed.
+  const berlin = { time_zone: 'Europe/Berlin', window: 'P400D' };
+  const date = clocksLastBack(new Date());
+  const dayMs = Date.parse(`${date}T00:00Z`);
+  const clocksBack = { start: new Date(dayMs - MINUTE_MS), end: new Date(dayMs + 2 * HOUR_MS + MINUTE_MS) };
+  const minutes = (Date.now() - clocksBack.start.getTime()) / MINUTE_MS + 60;
+  const day = `${date.slice(8)} 10 *`;
+  const fixed = await aSchedule({ ...berlin, cron_expression: `30 2 ${day}` }, minutes);
+  const hourly = await aSchedule({ ...berlin, cron_expression: `30 * ${day}` }, minutes);
+  const thatDay = async (id: string) =>
+    (await ledger(id)).filter(({ slot_at }) => slot_at.getTime() < dayMs + 2 * 24 * HOUR_MS);
   for (const id of [fixed, hourly]) await temporalOf(id).backfill({ ...clocksBack, overlap: 'ALLOW_ALL' });
   await eventually(async () => {
-    expect((await ledger(fixed)).map(({ key }) => key)).toEqual(['2026-10-25T02:30']);
-    expect((await ledger(hourly)).length).toBeGreaterThan(0);
+    expect((await thatDay(fixed)).map(({ key }) => key)).toEqual([`${date}T02:30`]);
+    expect((await thatDay(hourly)).length).toBeGreaterThan(0);
   });
   await run('missedSlotsWorkflow');
-  expect(await ledger(fixed)).toHaveLength(1);
-  const doubled = (await ledger(hourly)).filter(({ key }) => /T0[01]:30Z/.test(key));
+  expect(await thatDay(fixed)).toHaveLength(1);
+  const doubled = (await thatDay(hourly)).filter(({ key }) => /T0[01]:30Z/.test(key));
   expect(doubled.map(({ key, check_id }) => [key, check_id !== null])).toEqual([
-    ['2026-10-25T00:30Z', true],
-    ['2026-10-25T01:30Z', true],
+    [`${date}T00:30Z`, true],
+    [`${date}T01:30Z`, true],
   ]);
   // Made an hour before midnight; that day has twenty-five hours, and the first slot came before the schedule.
-  expect(await ledger(hourly)).toHaveLength(24);
+  expect(await thatDay(hourly)).toHaveLength(24);
 });
+
+/** The last Sunday of October that is past, by which Europe's clocks have gone back. */
+function clocksLastBack(now: Date): string {
+  const lastSundayOf = (year: number): string => {
+    const end = new Date(Date.UTC(year, 9, 31));
+    return new Date(end.getTime() - end.getUTCDay() * 24 * HOUR_MS).toISOString().slice(0, 10);
+  };
+  const thisYears = lastSundayOf(now.getUTCFullYear());
+  return now.toISOString().slice(0, 10) > thisYears ? thisYears : lastSundayOf(now.getUTCFullYear() - 1);
+}
 
 test('what is done to a schedule in Temporal by hand is put right, and the audit log tells', async () => {
   const ids = await Promise.all(Array.from({ length: 4 }, () => aSchedule({ cron_expression: '0 3 * * 1' })));

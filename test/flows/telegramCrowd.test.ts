@@ -21,7 +21,7 @@ beforeAll(async () => {
   fake = await startFakeTelegram({ limited: true });
   // Nobody submits here, so nothing of Temporal is needed, and no notices come between.
   product = await startProduct({ workers: false, telegram: fake });
-}, 60_000);
+});
 afterAll(async () => {
   await bot?.stop();
   await product?.stop();

@@ -28,7 +28,7 @@ beforeAll(async () => {
   product = await startProduct({ telegram: fake });
   area_id = await product.build.anArea({ name: 'Цех 1' });
   supervisor = await product.build.aUser({ role: 'supervisor', area_id, full_name: 'Мария Мастер' });
-}, 60_000);
+});
 beforeEach(() => Object.assign(fake.moods, { twice: false, swapped: false }));
 afterEach(async () => {
   await bot?.stop();

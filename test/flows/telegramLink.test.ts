@@ -22,7 +22,7 @@ beforeAll(async () => {
   fake = await startFakeTelegram();
   product = await startProduct({ workers: false, telegram: fake });
   ({ executor, executorId } = await signedIn(product));
-}, 60_000);
+});
 afterEach(async () => {
   await bot?.stop();
   await botProcess?.kill();

@@ -84,7 +84,7 @@ test('each notice is one message, in the person’s language, with the button th
   expect(message.keyboard).toMatchObject([[{ text: 'Fill in', data: expect.stringMatching(/^1:fill:/) }]]);
   await isQuiet(reader);
   expect([await unsent(reader), texts(reader).length]).toEqual([[], 1]);
-}, 60_000);
+});
 
 test('six at once are six messages at Telegram’s pace, none twice and none refused for good', async () => {
   const reader = await someone();
@@ -93,7 +93,7 @@ test('six at once are six messages at Telegram’s pace, none twice and none ref
   expect(texts(reader).map((text) => /Проверка \d/.exec(text)?.[0])).toEqual(
     [0, 1, 2, 3, 4, 5].map((n) => `Проверка ${n}`),
   );
-}, 60_000);
+});
 
 test('a pause that Telegram asks for is kept, an outage outlasted, and a lost reply repeats the message', async () => {
   const reader = await someone();
@@ -107,7 +107,7 @@ test('a pause that Telegram asks for is kept, an outage outlasted, and a lost re
   const tries = fake.calls.filter(({ chat_id }) => chat_id === reader.phone.id).map(({ at }) => at);
   expect((tries[1] ?? 0) - (tries[0] ?? 0)).toBeGreaterThanOrEqual(2_900);
   expect(texts(reader)).toHaveLength(2);
-}, 60_000);
+});
 
 test('who blocks the bot is unlinked, and those who manage users hear of it in the panel', async () => {
   const reader = await someone();
@@ -121,7 +121,7 @@ test('who blocks the bot is unlinked, and those who manage users hear of it in t
     entity_id: reader.user_id,
   });
   expect(entry).toMatchObject({ actor_kind: 'system' });
-}, 60_000);
+});
 const person = (who: UserActor) => product.services.db.read.people.find(who.user_id);
 
 test('on days off only what cannot wait comes; the rest waits for work to begin', async () => {
@@ -136,7 +136,7 @@ test('on days off only what cannot wait comes; the rest waits for work to begin'
   expect(texts(reader).join()).not.toContain('Подождёт');
   const { status } = await process(reader).describe();
   expect(status.name).toBe('RUNNING');
-}, 60_000);
+});
 
 test('what was read in the panel, or told before the account was linked, is not sent', async () => {
   const reader = await someone();
@@ -149,7 +149,7 @@ test('what was read in the panel, or told before the account was linked, is not 
   await reader.phone.reads('Теперь');
   await isQuiet(reader);
   expect(texts(reader)).toHaveLength(1);
-}, 60_000);
+});
 
 test('a supervisor’s digest comes once, on the morning of a working day of the area', async () => {
   const supervisor = await someone({
@@ -166,4 +166,4 @@ test('a supervisor’s digest comes once, on the morning of a working day of the
   const message = await supervisor.phone.reads('Сводка на 24.11.2026');
   expect(message.text).toContain('Открыто проверок: 1.');
   expect(message.keyboard).toMatchObject([[{ text: 'Мои проверки', data: '1:checks:-' }]]);
-}, 60_000);
+});

@@ -28,7 +28,7 @@ beforeAll(async () => {
   supervisor = await product.build.aUser({ role: 'supervisor', area_id });
   bot = runBot({ services: product.services, database: product.database, fake, dialogs });
   await bot.introduced;
-}, 60_000);
+});
 afterAll(async () => {
   await bot?.stop();
   await product?.stop();

@@ -9,7 +9,7 @@ const workers: ProductProcess[] = [];
 
 beforeAll(async () => {
   product = await startProduct({ workers: false });
-}, 60_000);
+});
 afterAll(async () => {
   await Promise.all(workers.map((worker) => worker.kill()));
   await product?.stop();

@@ -25,7 +25,7 @@ beforeAll(async () => {
   namespace = await anIsolatedNamespace(address);
   temporal = createTemporalClient({ address, namespace });
   connection = await NativeConnection.connect({ address });
-}, 60_000);
+});
 afterAll(async () => {
   for (const { worker } of workers) worker.shutdown();
   await Promise.all(workers.map(({ running }) => running));
@@ -122,4 +122,4 @@ test('where workers say nothing of builds, short processes run all the same', as
     }),
   ).toBe(0);
   await client.close();
-}, 60_000);
+});
