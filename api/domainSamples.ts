@@ -1,4 +1,5 @@
 import type { DomainFigures } from '../db/domainFigures';
+import { TASK_ALLOWED_S } from '../domain/recurringTask';
 
 export interface DomainMetric {
   /** Without `proverka_`. */
@@ -123,6 +124,20 @@ export const DOMAIN_METRICS: readonly DomainMetric[] = [
     'When the last good backup was finished; before the first one, when they should have begun',
     ({ backup_success_at, backups_since }) => backup_success_at || backups_since,
   ),
+  {
+    name: 'task_last_success_timestamp_seconds',
+    help: 'When the recurring task last ended well; before the first time, since when it should have',
+    labels: ['task'],
+    samples: ({ tasks }) =>
+      tasks.map(({ task, succeeded_at }) => ({ labels: { task }, value: succeeded_at })),
+  },
+  {
+    name: 'task_allowed_seconds',
+    help: 'For how long the recurring task may go without ending well',
+    labels: ['task'],
+    samples: ({ tasks }) =>
+      tasks.map(({ task }) => ({ labels: { task }, value: TASK_ALLOWED_S[task] ?? Number.NaN })),
+  },
   one('backup_last_size_bytes', 'Size of the last good backup', (figures) => figures.backup_size_bytes),
 ];
 

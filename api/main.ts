@@ -11,6 +11,7 @@ import { poolState } from '../db/poolState';
 import { listen } from '../db/listen';
 import { LIVE_CHANNEL } from '../db/live';
 import { createTemplateVersions } from '../db/templateVersions';
+import { tasksOf } from '../domain/recurringTask';
 import { loadConfig } from '../platform/config';
 import { createLogger } from '../platform/logger';
 import { exposeAnswers } from '../platform/metrics/answerMetrics';
@@ -62,7 +63,11 @@ async function main(): Promise<void> {
   });
   const registry = createRegistry(config.metrics);
   exposePool(registry, () => poolState(db.pool));
-  exposeDomain({ registry, logger, load: () => domainFigures(db.pool) });
+  exposeDomain({
+    registry,
+    logger,
+    load: () => domainFigures(db.pool, tasksOf({ bitrix: config.bitrix !== undefined })),
+  });
   const onRecorded = exposeAnswers(registry);
   const temporal = createTemporalClient(config.temporal);
   const { publicUrl } = config.http;

@@ -1,3 +1,4 @@
+import type { RecurringTask } from '../domain/recurringTask';
 import type { Connection } from './connection';
 import { prepared } from './prepared';
 
@@ -20,6 +21,8 @@ export interface DomainFigures {
   backup_size_bytes: number;
   /** When the oldest backup was begun, of whatever outcome: since then they should have been made. */
   backups_since: number;
+  /** Unix time at which each recurring task last ended well; before the first time, since when it should have. */
+  tasks: { task: RecurringTask; succeeded_at: number }[];
 }
 
 /** Longer names would only make labels long. */
@@ -67,9 +70,16 @@ select
     where status in ('done', 'removed')) as backup_success_at,
   coalesce((select size_bytes from backups where status = 'done' order by finished_at desc limit 1), 0)
     as backup_size_bytes,
-  (select coalesce(extract(epoch from min(started_at)), 0)::float8 from backups) as backups_since`;
+  (select coalesce(extract(epoch from min(started_at)), 0)::float8 from backups) as backups_since,
+  ${rows(`select task, extract(epoch from min(coalesce(succeeded_at, since)))::float8 as succeeded_at
+            from task_runs group by 1`)} as tasks`;
 
-export async function domainFigures(connection: Connection): Promise<DomainFigures> {
-  const [figures] = await prepared<DomainFigures>(connection, 'domain_figures', STATEMENT);
-  return figures as DomainFigures; // a statement without a FROM gives one row
+/** Of recurring tasks only `tasks`: what is switched off need not run. */
+export async function domainFigures(
+  connection: Connection,
+  tasks: readonly RecurringTask[],
+): Promise<DomainFigures> {
+  const [row] = await prepared<DomainFigures>(connection, 'domain_figures', STATEMENT);
+  const figures = row as DomainFigures; // a statement without a FROM gives one row
+  return { ...figures, tasks: figures.tasks.filter(({ task }) => tasks.includes(task)) };
 }

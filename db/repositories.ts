@@ -30,6 +30,7 @@ import { createRoles } from './repositories/roles';
 import { createSchedules } from './repositories/schedules';
 import { createSessions } from './repositories/sessions';
 import { createSlots } from './repositories/slots';
+import { createTaskRuns } from './repositories/taskRuns';
 import { createTelegramLinks } from './repositories/telegramLinks';
 import { createTelegramPace } from './repositories/telegramPace';
 import { createTelegramTalks } from './repositories/telegramTalks';
@@ -70,6 +71,7 @@ export function createRepositories(connection: Connection) {
     schedules: createSchedules(connection),
     sessions: createSessions(connection),
     slots: createSlots(connection),
+    taskRuns: createTaskRuns(connection),
     telegramLinks: createTelegramLinks(connection),
     telegramPace: createTelegramPace(connection),
     telegramTalks: createTelegramTalks(connection),

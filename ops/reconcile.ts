@@ -1,4 +1,4 @@
-import { mendProcesses } from '../activities/processes/mendProcesses';
+import { countsOf, mendProcesses } from '../activities/processes/mendProcesses';
 import { createAnchors } from '../clients/anchors';
 import { createProcessList } from '../clients/processes';
 import { createStorage } from '../clients/storage';
@@ -32,15 +32,14 @@ async function main(): Promise<void> {
       const told = await db.transaction((tx) => tx.processes.retellAll());
       console.log(`${told} processes are to read their rows anew, as soon as workers run.`);
     }
-    const mended = await mendProcesses(
-      {
-        db,
-        processes: createProcessList(client.client),
-        now: () => new Date(),
-        tellsBy: { mail: mail !== undefined, telegram: telegram !== undefined },
-      },
-      () => undefined,
-    );
+    const deps = {
+      db,
+      processes: createProcessList(client.client),
+      now: () => new Date(),
+      tellsBy: { mail: mail !== undefined, telegram: telegram !== undefined },
+    };
+    const mended = await mendProcesses(deps, () => undefined);
+    await db.read.taskRuns.succeeded({ task: 'reconcile-processes', step: '' }, deps.now(), countsOf(mended));
     for (const { subject, id, what } of mended) console.log(`${subject} ${id}: ${what}`);
     console.log(mended.length > 0 ? `${mended.length} put right.` : 'All is well.');
   } finally {

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
+import { recordTask } from '../activities/recordTask';
 import { removeOld } from '../activities/retention/removeOld';
 import { createObjectStreams } from '../clients/objectStreams';
 import { createStorage } from '../clients/storage';
@@ -31,7 +32,8 @@ async function main(): Promise<void> {
   try {
     const removals: Removal[] = [];
     for (const kind of RETENTION_KINDS) {
-      const removal = await removeOld(deps, kind, run);
+      const remove = () => removeOld(deps, kind, run);
+      const removal = await (dry ? remove() : recordTask(deps, { task: 'retention', step: kind }, remove));
       removals.push(removal);
       console.log(lineOf(removal));
     }

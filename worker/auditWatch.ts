@@ -1,6 +1,7 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { Logger } from 'pino';
 import { type ChainVerdict, verifyChain } from '../db/auditVerification';
+import { recordTask } from '../activities/recordTask';
 import type { Database } from '../db/database';
 
 const EVERY_MS = 5 * 60_000;
@@ -9,7 +10,7 @@ const WHOLE_EVERY_MS = 24 * 60 * 60_000;
 const FIRST_AFTER_MS = 10_000;
 
 interface AuditWatchOptions {
-  db: Pick<Database, 'pool'>;
+  db: Pick<Database, 'pool' | 'read'>;
   registry: Registry;
   logger: Logger;
   firstAfterMs?: number;
@@ -25,6 +26,7 @@ export function startAuditWatch({
   logger,
   firstAfterMs = FIRST_AFTER_MS,
 }: AuditWatchOptions): () => Promise<void> {
+  const deps = { db, now: () => new Date() };
   const registers = [registry];
   const whole = new Gauge({
     name: 'proverka_audit_chain_intact',
@@ -46,7 +48,9 @@ export function startAuditWatch({
   async function look(): Promise<void> {
     const isWhole = seen === 0 || performance.now() - wholeAt > WHOLE_EVERY_MS;
     try {
-      const verdict = await verifyChain(db.pool, isWhole ? 1 : seen + 1);
+      const verdict = await recordTask(deps, { task: 'audit-verification', step: '' }, () =>
+        verifyChain(db.pool, isWhole ? 1 : seen + 1),
+      );
       if (isWhole) wholeAt = performance.now();
       tell(verdict);
     } catch (error) {

@@ -11,6 +11,7 @@ import type { Config } from '../platform/config';
 import { ofBuild } from './build';
 import { refusalsAreFinal } from './failures';
 import type { Tally } from './tally';
+import { tasksAreRecorded } from './taskRecord';
 import type { WorkerPart } from './part';
 
 /** Carries corrective actions over to Bitrix24 and back. */
@@ -66,7 +67,7 @@ export function createBitrixWorker({
     taskQueue: BITRIX_QUEUE,
     ...ofBuild(build),
     activities: createBitrixActivities(deps),
-    interceptors: { activity: [() => ({ inbound: refusalsAreFinal })] },
+    interceptors: { activity: [() => ({ inbound: refusalsAreFinal }), tasksAreRecorded(deps)] },
     maxTaskQueueActivitiesPerSecond: activitiesPerSecond,
     maxConcurrentActivityTaskExecutions: AT_ONCE,
     shutdownGraceTime: '10s',

@@ -15,6 +15,7 @@ import { type NoticeActivityDeps, createNoticeActivities } from '../activities/n
 import { CHECKS_QUEUE } from '../clients/temporal';
 import { ofBuild } from './build';
 import { refusalsAreFinal } from './failures';
+import { tasksAreRecorded } from './taskRecord';
 
 export interface ChecksWorkerOptions {
   connection: NativeConnection;
@@ -72,7 +73,7 @@ export function createChecksWorker({
       ...(retention && createRetentionActivities(retention)),
       ...activities,
     },
-    interceptors: { activity: [() => ({ inbound: refusalsAreFinal })] },
+    interceptors: { activity: [() => ({ inbound: refusalsAreFinal }), tasksAreRecorded(deps)] },
     ...ofBuild(build),
     maxCachedWorkflows: CACHED_WORKFLOWS,
     // Autoscaling leaves next to no pollers for processes in memory: a thousand due at once took five times as long.

@@ -6,3 +6,10 @@ import { startMissing } from './startMissing';
 export async function mendProcesses(deps: ProcessDeps, alive: () => void): Promise<MendedProcess[]> {
   return [...(await endOrphans(deps, alive)), ...(await startMissing(deps, alive))];
 }
+
+export function countsOf(mended: readonly MendedProcess[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { subject, what } of mended)
+    counts[`${subject} ${what}`] = (counts[`${subject} ${what}`] ?? 0) + 1;
+  return counts;
+}

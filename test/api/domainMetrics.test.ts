@@ -4,6 +4,8 @@ import { Registry } from 'prom-client';
 import { exposeDomain } from '../../api/domainMetrics';
 import { DOMAIN_METRICS } from '../../api/domainSamples';
 import { type DomainFigures, domainFigures } from '../../db/domainFigures';
+import { tasksOf } from '../../domain/recurringTask';
+import { RETENTION_KINDS } from '../../domain/retention';
 import { HOUR, type Plant, aPlant } from '../support/plant';
 
 const logger = pino({ level: 'silent' });
@@ -29,7 +31,7 @@ describe('on the rows of a plant', () => {
   let registry: Registry;
   beforeAll(async () => {
     plant = await aPlant();
-    registry = exposed(() => domainFigures(plant.db.pool));
+    registry = exposed(() => domainFigures(plant.db.pool, tasksOf({ bitrix: false })));
   });
   afterAll(() => plant?.close());
 
@@ -86,9 +88,28 @@ describe('on the rows of a plant', () => {
     expect(await told(registry, 'backups_total')).toEqual(['{result="failure"} 2', '{result="success"} 1']);
     expect(await told(registry, 'backup_last_size_bytes')).toEqual(['123']);
   });
+
+  test('a task that never ran counts from the installation on; one of several steps from the step that lags', async () => {
+    const { taskRuns } = plant.db.read;
+    const ageOf = async (task: string) => {
+      const line = (await told(registry, 'task_last_success_timestamp_seconds')).find((one) =>
+        one.startsWith(`{task="${task}"}`),
+      );
+      return Date.now() / 1000 - Number(line?.split(' ')[1]);
+    };
+    const installed = await ageOf('retention');
+    expect(installed).toBeLessThan(3600);
+    const ago = (hours: number) => new Date(Date.now() - hours * HOUR);
+    for (const step of RETENTION_KINDS) await taskRuns.succeeded({ task: 'retention', step }, ago(2), {});
+    await taskRuns.succeeded({ task: 'retention', step: 'objects' }, ago(30), {});
+    await taskRuns.failed({ task: 'retention', step: 'objects' }, ago(1), 'no answer');
+    expect(Math.round((await ageOf('retention')) / 3600)).toBe(30);
+    const tasks = (await told(registry, 'task_allowed_seconds')).map((line) => /task="(.+)"/.exec(line)?.[1]);
+    expect(tasks.sort()).toEqual(tasksOf({ bitrix: false }).sort());
+  });
 });
 
-const FIGURES: DomainFigures = {
+const FIGURES = {
   checks: [],
   moment_lag_seconds: 0,
   outbox: { messages: 3, oldest_age_seconds: 1 },
@@ -102,6 +123,7 @@ const FIGURES: DomainFigures = {
   backup_success_at: 0,
   backup_size_bytes: 0,
   backups_since: 0,
+  tasks: [],
 };
 
 test('a database that does not answer fails no scrape: what is not known is not told as 0', async () => {
@@ -147,6 +169,6 @@ test('of hundreds of workshops the thirty largest have a label, the others share
 test('names begin with the product, and say their unit', () => {
   for (const { name, labels } of DOMAIN_METRICS) {
     expect(name).toMatch(/^[a-z]+(_[a-z]+)*$/);
-    for (const label of labels) expect(['status', 'area', 'sync_status']).toContain(label);
+    for (const label of labels) expect(['status', 'area', 'sync_status', 'task']).toContain(label);
   }
 });

@@ -45,7 +45,11 @@ test('the same hour backfilled twice opens each of its slots once', async () => 
   await backfill();
   await eventually(async () => expect((await ledger(id)).length).toBeGreaterThanOrEqual(5));
   await backfill();
+  const before = new Date();
   await run('missedSlotsWorkflow');
+  const runs = await product.database.db.read.taskRuns.all();
+  const looked = runs.find(({ task }) => task === 'missed-slots')?.succeeded_at;
+  expect(looked?.getTime()).toBeGreaterThanOrEqual(before.getTime());
   await eventually(async () => {
     const running = product.temporal.client.workflow.count(
       `WorkflowType = 'slotWorkflow' and ExecutionStatus = 'Running'`,

@@ -3,6 +3,7 @@ import { Registry } from 'prom-client';
 import { createCheckActivities } from '../../activities/checks';
 import { createBotApi } from '../../clients/telegram/botApi';
 import { createPool } from '../../db/pool';
+import { recordTask } from '../../activities/recordTask';
 import { startAuditWatch } from '../../worker/auditWatch';
 import { createTally } from '../../worker/tally';
 import { eventually } from '../support/eventually';
@@ -92,4 +93,24 @@ test('an entry of the audit log that was altered shows as a broken chain', async
   }
   await (await watch(after))();
   expect(await valueOf(after, 'proverka_audit_chain_intact')).toBe(0);
+});
+
+test('a recurring task that fails says why and keeps its last good run; the next good one clears it', async () => {
+  const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 0, minute));
+  let minute = 0;
+  const deps = { db: plant.db, now: () => at(minute) };
+  const step = { task: 'retention', step: 'objects' } as const;
+  const kept = async () =>
+    (await plant.db.read.taskRuns.all()).find((row) => row.task === step.task && row.step === step.step);
+  await recordTask(deps, step, async () => ({ count: 7 }));
+  minute = 1;
+  const away = new Error('S3 is away', { cause: new Error('ECONNREFUSED') });
+  await expect(recordTask(deps, step, () => Promise.reject(away))).rejects.toBe(away);
+  expect(await kept()).toMatchObject({
+    ...{ succeeded_at: at(0), outcome: { count: 7 } },
+    ...{ failed_at: at(1), error: 'S3 is away: ECONNREFUSED' },
+  });
+  minute = 2;
+  await recordTask(deps, step, async () => undefined);
+  expect(await kept()).toMatchObject({ succeeded_at: at(2), outcome: null, failed_at: null, error: null });
 });
