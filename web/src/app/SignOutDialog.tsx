@@ -1,7 +1,8 @@
-import { Button, Modal, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useSession } from '../api/session';
 import { useOutbox } from '../executor/outboxState';
 import { unsentWords } from '../executor/unsentWords';
+import { Dialog } from '../parts/Dialog';
 import { useWords } from '../words/words';
 
 /** Before somebody leaves with work that has not left the device. */
@@ -10,12 +11,7 @@ export function SignOutDialog({ onClose }: { onClose: () => void }) {
   const { signOut } = useSession();
   const { unsent } = useOutbox();
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('account.signOut')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('account.signOut')}>
       <Stack>
         <Text>{t('account.unsent', { what: unsentWords(t, unsent) })}</Text>
         <Button size="md" onClick={() => void signOut('keep')}>
@@ -28,6 +24,6 @@ export function SignOutDialog({ onClose }: { onClose: () => void }) {
           {t('account.signOutLose')}
         </Button>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useWords } from '../words/words';
+import { Dialog } from './Dialog';
 
 interface ConfirmDialogProps {
   opened: boolean;
@@ -15,7 +16,7 @@ interface ConfirmDialogProps {
 export function ConfirmDialog({ opened, onClose, title, confirm, onConfirm, children }: ConfirmDialogProps) {
   const t = useWords();
   return (
-    <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Dialog opened={opened} onClose={onClose} title={title}>
       <Stack>
         {children}
         <Group justify="flex-end">
@@ -33,6 +34,6 @@ export function ConfirmDialog({ opened, onClose, title, confirm, onConfirm, chil
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -7,7 +7,7 @@ export function PageTitle({ children }: { children: ReactNode }) {
     if (typeof children === 'string') document.title = `${children} — Проверка`;
   }, [children]);
   return (
-    <Title order={1} size="h2">
+    <Title order={1} size="h2" tabIndex={-1}>
       {children}
     </Title>
   );

@@ -1,6 +1,7 @@
-import { Modal, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../api/client';
+import { Dialog } from '../../parts/Dialog';
 import { Loading } from '../../parts/Loading';
 import { Problem } from '../../parts/Problem';
 import type { AnyQuestion, Check, Page } from '../data/types';
@@ -31,13 +32,7 @@ export function RevisionHistory({ check, question, onClose }: RevisionHistoryPro
   });
   const revisions = [...(data?.items ?? [])].reverse();
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('check.history_of', { question: question.text })}
-      size="lg"
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('check.history_of', { question: question.text })} size="lg">
       {error ? <Problem error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error && <Loading />}
       <ol className="m-list" reversed aria-label={t('check.revisions')}>
@@ -67,6 +62,6 @@ export function RevisionHistory({ check, question, onClose }: RevisionHistoryPro
           </li>
         ))}
       </ol>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,6 @@
-import { Alert, Button, Group, Modal, Progress, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
+import { Dialog } from '../../parts/Dialog';
 import type { ListedCheck } from '../data/types';
 import { useManagerWords } from '../words';
 import { BulkFields, type BulkValues, bodyFor, isComplete } from './BulkFields';
@@ -30,7 +31,7 @@ export function BulkDialog({ act, checks, onDone, onClose }: BulkDialogProps) {
   const start = () => void run({ act, bodyOf: (check) => bodyFor(act, values, check) }, rest);
 
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={t(`checks.bulk.${act}_title`)}
@@ -38,7 +39,6 @@ export function BulkDialog({ act, checks, onDone, onClose }: BulkDialogProps) {
       closeOnClickOutside={!isRunning}
       closeOnEscape={!isRunning}
       withCloseButton={!isRunning}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <form
         noValidate
@@ -97,6 +97,6 @@ export function BulkDialog({ act, checks, onDone, onClose }: BulkDialogProps) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -11,7 +11,7 @@ export function BulkOutcomes({ outcomes }: { outcomes: readonly Outcome[] }) {
   const order = { failed: 0, skipped: 1, waits: 2, done: 3 };
   const sorted = [...outcomes].sort((a, b) => order[a.state] - order[b.state]);
   return (
-    <ul className="m-list m-outcomes">
+    <ul className="m-list m-outcomes" tabIndex={0} aria-label={t('checks.bulk.label')}>
       {sorted.map(({ check, state, error }) => (
         <li key={check.id} className="m-line">
           <Text size="sm" fw={600}>

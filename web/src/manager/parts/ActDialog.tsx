@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { Dialog } from '../../parts/Dialog';
 import { Problem } from '../../parts/Problem';
 import { useManagerWords } from '../words';
 
@@ -46,17 +47,19 @@ export function ActDialog(props: ActDialogProps) {
       onClose();
     },
   });
+  const refusal = useRef<HTMLDivElement>(null);
+  // In a long form it would be out of sight.
+  useEffect(() => {
+    refusal.current?.scrollIntoView({ block: 'nearest' });
+  }, [doing.error]);
+  const close = () => {
+    // Its outcome would be told to nobody.
+    if (doing.isPending) return;
+    doing.reset();
+    onClose();
+  };
   return (
-    <Modal
-      opened={opened}
-      onClose={() => {
-        doing.reset();
-        onClose();
-      }}
-      title={title}
-      size={props.size ?? 'md'}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={opened} onClose={close} title={title} size={props.size ?? 'md'}>
       <form
         noValidate
         onSubmit={(event) => {
@@ -67,9 +70,13 @@ export function ActDialog(props: ActDialogProps) {
         <Stack>
           {text && <Text>{text}</Text>}
           {typeof children === 'function' ? children(doing.error) : children}
-          {doing.error && <Problem error={doing.error} />}
+          {doing.error && (
+            <div ref={refusal}>
+              <Problem error={doing.error} />
+            </div>
+          )}
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
+            <Button variant="default" onClick={close}>
               {t('common.cancel')}
             </Button>
             <Button
@@ -83,6 +90,6 @@ export function ActDialog(props: ActDialogProps) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

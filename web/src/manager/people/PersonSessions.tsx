@@ -1,19 +1,18 @@
-import { Modal, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../../api/client';
 import { type Session, SessionList } from '../../me/SessionList';
+import { Dialog } from '../../parts/Dialog';
 import { Loading } from '../../parts/Loading';
 import { Problem } from '../../parts/Problem';
 import { useAdminWords } from '../adminWords';
 import { everyOf } from '../data/lookups';
 import type { User } from '../data/types';
 import { ConfirmAct } from '../parts/ConfirmAct';
-import { useManagerWords } from '../words';
 
 /** Where somebody is signed in. */
 export function PersonSessions({ person, onClose }: { person: User; onClose: () => void }) {
   const t = useAdminWords();
-  const common = useManagerWords();
   const queries = useQueryClient();
   const path = `/users/${person.id}/sessions`;
   const { data, error, refetch } = useQuery({
@@ -24,13 +23,7 @@ export function PersonSessions({ person, onClose }: { person: User; onClose: () 
   const again = () => queries.invalidateQueries({ queryKey: ['sessions'] });
   const title = t('people.sessions_title', { name: person.full_name });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={title}
-      size="lg"
-      closeButtonProps={{ 'aria-label': common('common.close') }}
-    >
+    <Dialog opened onClose={onClose} title={title} size="lg">
       <Stack>
         {error && <Problem error={error} onRetry={() => void refetch()} />}
         {!data && !error && <Loading rows={2} />}
@@ -53,6 +46,6 @@ export function PersonSessions({ person, onClose }: { person: User; onClose: () 
           />
         )}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
