@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { api } from '../../api/client';
 import { useWhileDown } from '../../api/liveState';
+import { usePostOnce } from '../../api/postOnce';
 import { Loading } from '../../parts/Loading';
 import { PageTitle } from '../../parts/PageTitle';
 import { PageProblem } from '../../parts/PageProblem';
@@ -146,6 +147,7 @@ function Course({ action }: { action: Action }) {
 
 function Comments({ action }: { action: Action }) {
   const queries = useQueryClient();
+  const post = usePostOnce();
   const found = useQuery({
     queryKey: ['action', action.id, 'comments', action.revision],
     queryFn: () => api.get<Page<ActionComment>>(`/actions/${action.id}/comments`),
@@ -158,7 +160,7 @@ function Comments({ action }: { action: Action }) {
       error={found.error}
       {...(action.may.includes('comment') && {
         onSend: async ({ text, files }: WrittenComment) => {
-          await api.post(`/actions/${action.id}/comment`, { text, files });
+          await post(`/actions/${action.id}/comment`, { text, files });
           await found.refetch();
           await queries.invalidateQueries({ queryKey: ['action', action.id] });
         },

@@ -2,7 +2,7 @@ import { Checkbox } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { DateTime } from 'luxon';
 import { useState } from 'react';
-import { api } from '../../api/client';
+import { usePostOnce } from '../../api/postOnce';
 import type { Action, Check } from '../data/types';
 import { OWN_ZONE, fromWall } from '../data/wallTime';
 import { ActDialog } from '../parts/ActDialog';
@@ -19,6 +19,7 @@ interface NewActionDialogProps {
 export function NewActionDialog({ found, onClose }: NewActionDialogProps) {
   const t = useManagerWords();
   const queries = useQueryClient();
+  const post = usePostOnce();
   const zone = found?.check.area?.time_zone ?? OWN_ZONE;
   const [fields, setFields] = useState(() => ({
     title: found?.title ?? '',
@@ -32,7 +33,7 @@ export function NewActionDialog({ found, onClose }: NewActionDialogProps) {
   const { title, description, priority, owner_id, due, evidence_required } = fields;
 
   const create = async () => {
-    await api.post<Action>('/actions/', {
+    await post<Action>('/actions/', {
       ...{ title: title.trim(), priority, owner_id, due_at: fromWall(due, zone), evidence_required },
       ...(description.trim() && { description: description.trim() }),
       ...(found && { check_id: found.check.id }),

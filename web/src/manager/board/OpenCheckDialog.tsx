@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api } from '../../api/client';
+import { usePostOnce } from '../../api/postOnce';
 import { fieldFaults } from '../data/fieldFaults';
 import { useAreas } from '../data/lookups';
 import type { Check } from '../data/types';
@@ -18,6 +18,7 @@ export function OpenCheckDialog({ opened, onClose }: { opened: boolean; onClose:
   const t = useManagerWords();
   const zoneText = useZoneText();
   const queries = useQueryClient();
+  const post = usePostOnce();
   const { data: areas = [] } = useAreas();
   const [fields, setFields] = useState(BLANK);
   const set = (patch: Partial<typeof BLANK>) => setFields((before) => ({ ...before, ...patch }));
@@ -25,7 +26,7 @@ export function OpenCheckDialog({ opened, onClose }: { opened: boolean; onClose:
   const zone = areas.find(({ id }) => id === area_id)?.time_zone ?? OWN_ZONE;
 
   const open = async () => {
-    await api.post<Check>('/checks/', {
+    await post<Check>('/checks/', {
       ...{ template_id, executor_id },
       ...(area_id && { area_id }),
       ...(due && { due_at: fromWall(due, zone) }),

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../api/client';
+import { usePostOnce } from '../../api/postOnce';
 import type { Check, Comment, Page } from '../data/types';
 import { CommentsCard } from '../parts/CommentsCard';
 import type { WrittenComment } from '../parts/NewComment';
@@ -9,6 +10,7 @@ import { everyQuestion } from './shownQuestions';
 /** The comments of a check. */
 export function CheckComments({ check }: { check: Check }) {
   const t = useManagerWords();
+  const post = usePostOnce();
   const found = useQuery({
     queryKey: ['check', check.id, 'comments', check.revision],
     queryFn: () => api.get<Page<Comment>>(`/checks/${check.id}/comments`),
@@ -29,7 +31,7 @@ export function CheckComments({ check }: { check: Check }) {
         .map(({ id, text }) => ({ value: id, label: text }))}
       {...(check.may.includes('comment') && {
         onSend: async ({ text, files, subject }: WrittenComment) => {
-          await api.post(`/checks/${check.id}/comment`, {
+          await post(`/checks/${check.id}/comment`, {
             ...{ text, files },
             ...(subject && { question_id: subject }),
           });

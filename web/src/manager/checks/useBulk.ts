@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { api } from '../../api/client';
-import { newId } from '../../api/newId';
+import { usePostOnce } from '../../api/postOnce';
 import type { ListedCheck } from '../data/types';
 import type { BulkAct } from './useSelection';
 
@@ -25,19 +24,14 @@ export function useBulk(onDone: (id: string) => void) {
   const [outcomes, setOutcomes] = useState<readonly Outcome[]>([]);
   const [isRunning, setRunning] = useState(false);
   const isStopped = useRef(false);
-  // The same act with the same words under the same key: done once, however often its reply was lost.
-  const keys = useRef(new Map<string, string>());
+  const post = usePostOnce();
 
   const settle = (id: string, outcome: Partial<Outcome>) =>
     setOutcomes((before) => before.map((one) => (one.check.id === id ? { ...one, ...outcome } : one)));
 
   async function carryOut({ act, bodyOf }: Run, check: ListedCheck): Promise<void> {
-    const body = bodyOf(check);
-    const what = `${check.id} ${act} ${JSON.stringify(body)}`;
-    const key = keys.current.get(what) ?? newId();
-    keys.current.set(what, key);
     try {
-      await api.post(`/checks/${check.id}/${act}`, body, { key });
+      await post(`/checks/${check.id}/${act}`, bodyOf(check));
       settle(check.id, { state: 'done' });
       onDone(check.id);
     } catch (error) {
