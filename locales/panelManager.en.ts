@@ -230,6 +230,7 @@ export const panelManagerEn = {
     verify_text: 'The action will be closed.',
     return_text: 'The owner sees the reason.',
     cancel_text: 'A cancelled action cannot be brought back.',
+    sync_text: 'If the cause of the refusal is gone, the action is sent to Bitrix24 again.',
     told: 'Done',
     photo: 'Photo of the result',
     title_field: 'What to do',
@@ -325,6 +326,8 @@ export const panelManagerEn = {
     photos: 'With photos',
     without_photos: 'No photos',
     by_itself: 'made by itself',
+    failed_hint:
+      'The document could not be made. Try again, and if that does not help, tell the administrator.',
     status: { pending: 'Queued', running: 'Being made…', ready: 'Ready', failed: 'Failed' },
   },
   analytics: {

@@ -242,6 +242,7 @@ export const panelManagerRu = {
     verify_text: 'Действие будет закрыто.',
     return_text: 'Ответственный увидит причину.',
     cancel_text: 'Отменённое действие вернуть нельзя.',
+    sync_text: 'Если причина отказа устранена, действие будет передано в Битрикс24 заново.',
     told: 'Готово',
     photo: 'Фото результата',
     title_field: 'Что сделать',
@@ -347,6 +348,7 @@ export const panelManagerRu = {
     photos: 'С фотографиями',
     without_photos: 'Без фото',
     by_itself: 'создан сам',
+    failed_hint: 'Документ не собрался. Повторите, а если не поможет, сообщите администратору.',
     status: { pending: 'В очереди', running: 'Создаётся…', ready: 'Готов', failed: 'Не удался' },
   },
   analytics: {

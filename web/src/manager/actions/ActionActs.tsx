@@ -2,6 +2,7 @@ import { Button, Group, TextInput, Textarea } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api/client';
+import { usePostOnce } from '../../api/postOnce';
 import { fieldFaults } from '../data/fieldFaults';
 import type { Action } from '../data/types';
 import { uploaded } from '../data/uploaded';
@@ -28,6 +29,7 @@ const TEXTS: Partial<Record<Act, ManagerKey>> = {
   verify: 'actions.verify_text',
   return: 'actions.return_text',
   cancel: 'actions.cancel_text',
+  sync: 'actions.sync_text',
 };
 
 /** What the reader may do with an action now. */
@@ -35,7 +37,8 @@ export function ActionActs({ action }: { action: Action }) {
   const t = useManagerWords();
   const [act, setAct] = useState<Act>();
   const acts = ACTS.filter((name) => action.may.includes(NEEDS[name]));
-  if (acts.length === 0) return null;
+  // A dialog outlives its button: what was typed, and why it is refused by now, stays in sight.
+  if (acts.length === 0 && !act) return null;
   const close = () => setAct(undefined);
   return (
     <Group gap="xs" className="m-acts">
@@ -68,6 +71,7 @@ function ActionAct({ act, action, opened, onClose }: ActionActProps) {
   const t = useManagerWords();
   const zoneText = useZoneText();
   const queries = useQueryClient();
+  const post = usePostOnce();
   const [text, setText] = useState('');
   const [pictures, setPictures] = useState<File[]>([]);
   const [due, setDue] = useState('');
@@ -82,7 +86,7 @@ function ActionAct({ act, action, opened, onClose }: ActionActProps) {
     const acted =
       act === 'cancel'
         ? api.patch<Action>(path, { status: 'cancelled', reason: words })
-        : api.post<Action>(`${path}/${act}`, {
+        : post<Action>(`${path}/${act}`, {
             ...(act === 'return' && { reason: words }),
             ...(act === 'return' && due && { due_at: fromWall(due, zone) }),
             ...(takesComment && words && { comment: words }),

@@ -2,7 +2,7 @@ import { Button, Group, TextInput, Textarea } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
-import { api } from '../../api/client';
+import { usePostOnce } from '../../api/postOnce';
 import { fieldFaults } from '../data/fieldFaults';
 import type { Check } from '../data/types';
 import { OWN_ZONE, fromWall, toWall } from '../data/wallTime';
@@ -39,7 +39,8 @@ export function CheckActs({ check, only = ACTS, reason = '', onDone }: CheckActs
   const [act, setAct] = useState<Act>();
   const acts = only.filter((name) => check.may.includes(NEEDS[name]));
   const mayFill = only === ACTS && check.may.includes('answer');
-  if (acts.length === 0 && !mayFill) return null;
+  // A dialog outlives its button: what was typed, and why it is refused by now, stays in sight.
+  if (acts.length === 0 && !mayFill && !act) return null;
   return (
     <Group gap="xs" className="m-acts">
       {mayFill && (
@@ -85,6 +86,7 @@ function CheckAct({ act, check, opened, suggested, onClose, onDone }: CheckActPr
   const t = useManagerWords();
   const zoneText = useZoneText();
   const queries = useQueryClient();
+  const post = usePostOnce();
   const zone = check.area?.time_zone ?? OWN_ZONE;
   const [reason, setReason] = useState('');
   const [executor_id, setExecutor] = useState('');
@@ -107,7 +109,7 @@ function CheckAct({ act, check, opened, suggested, onClose, onDone }: CheckActPr
       ...((act === 'accept' || act === 'return') && { decision: act }),
     };
     const path = act === 'accept' || act === 'return' ? 'review' : act;
-    const after = await api.post<Check>(`/checks/${check.id}/${path}`, given).catch((error: unknown) => {
+    const after = await post<Check>(`/checks/${check.id}/${path}`, given).catch((error: unknown) => {
       // Refused because it stands otherwise by now: the page behind the words shows how.
       void queries.invalidateQueries({ queryKey: ['check', check.id] });
       throw error;
@@ -115,6 +117,8 @@ function CheckAct({ act, check, opened, suggested, onClose, onDone }: CheckActPr
     queries.setQueryData(['check', check.id], after);
     await queries.invalidateQueries({ queryKey: ['list'] });
     setReason('');
+    setExecutor('');
+    setDue('');
     onDone?.();
   };
 
@@ -166,6 +170,7 @@ function CheckAct({ act, check, opened, suggested, onClose, onDone }: CheckActPr
                 minRows={2}
                 error={faults.reason}
                 required={needsReason}
+                data-autofocus={ENDING.includes(act) || undefined}
               />
             )}
           </>

@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core';
+import { Anchor, Button, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
@@ -51,9 +51,9 @@ function UnsyncedRow({ action: { id, title, external, may } }: { action: Action 
   return (
     <div className="m-notice">
       <div>
-        <Text component={Link} to={`/actions/${id}`} fw={600} className="m-target">
+        <Anchor component={Link} to={`/actions/${id}`} fw={600} className="m-target">
           {title}
-        </Text>
+        </Anchor>
         <div>
           <StateBadge tone={isFailed ? 'bad' : 'busy'}>
             {t(`bitrix.state.${isFailed ? 'failed' : 'pending'}`)}

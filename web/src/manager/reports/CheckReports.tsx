@@ -58,7 +58,7 @@ function Made({ check }: { check: Check }) {
             </Group>
             {report.error && (
               <Text size="sm" c="var(--late)">
-                {report.error}
+                {t('reports.failed_hint')}
               </Text>
             )}
           </li>

@@ -86,7 +86,7 @@ function ReportLine({ report, mayMake }: { report: Report; mayMake: boolean }) {
         </Text>
         {error && (
           <Text size="sm" c="var(--late)">
-            {error}
+            {t('reports.failed_hint')}
           </Text>
         )}
       </div>
