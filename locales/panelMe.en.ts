@@ -42,7 +42,7 @@ export const panelMeEn = {
     unknown: 'Unknown device',
     end: 'End',
     end_named: 'End the session: {device}',
-    end_text: 'That device will have to sign in anew.',
+    end_text: '{device}: that device will have to sign in anew.',
     end_others: 'End all others',
     end_others_text: 'You stay signed in on this device only.',
     ended: 'The session has ended',

@@ -45,7 +45,7 @@ export function SessionList({ sessions, label, onEnd }: SessionListProps) {
               <ConfirmAct
                 label={t('sessions.end')}
                 aria-label={t('sessions.end_named', { device })}
-                text={t('sessions.end_text')}
+                text={t('sessions.end_text', { device })}
                 told={t('sessions.ended')}
                 act={() => onEnd(session)}
               />
