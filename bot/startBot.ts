@@ -12,8 +12,6 @@ export interface BotOptions extends UpdateLoopOptions {
 }
 
 const HOUSEKEEPING_MS = 60 * 60_000;
-/** Telegram repeats what it brings for a day. */
-const KEPT_MS = 3 * 24 * 60 * 60_000;
 
 export interface RunningBot {
   /** Resolves once Telegram knows us. */
@@ -45,11 +43,9 @@ export function startBot(deps: BotDeps, { webhook, ...loop }: BotOptions): Runni
 }
 
 async function tidy({ services }: BotDeps, logger: Logger): Promise<void> {
-  const { telegramUpdates, telegramPace } = services.db.read;
   try {
-    await telegramUpdates.dropDoneBefore(new Date(services.now().getTime() - KEPT_MS));
-    await telegramPace.dropPast();
+    await services.db.read.telegramPace.dropPast();
   } catch (error) {
-    logger.warn({ err: error }, 'old updates were not dropped');
+    logger.warn({ err: error }, 'past turns to speak were not dropped');
   }
 }

@@ -29,7 +29,7 @@ export function createBitrixActivities(deps: BitrixActivityDeps): BitrixActiviti
     async pullAction({ action_id }) {
       await settled(action_id, false);
     },
-    reconcileBitrix: () => retryable(() => reconcile(deps)),
+    reconcileBitrix: () => retryable(() => reconcile(deps, (action_id) => settled(action_id, false))),
   };
 }
 

@@ -3,7 +3,7 @@ import type { AgreedTask } from '../../db/repositories/bitrixTasks';
 import { isActionEnded } from '../../domain/action';
 import type { ActionStatus } from '../../domain/action';
 import type { BitrixActivityDeps } from './deps';
-import { syncTask } from './syncTask';
+import type { Synced } from './syncTask';
 import { toSecond } from './taskText';
 
 export interface Reconciled {
@@ -38,26 +38,28 @@ const OVERLAP_MS = 15 * 60_000;
 /** Comments do not change a task: those under way are read anew now and then, whatever was heard of them. */
 const STALE_MS = 30 * 60_000;
 const AT_ONCE = 30;
-/** So long calls and events are on record. */
-const KEPT_MS = 30 * 24 * 3_600_000;
 
 /**
  * Compares both sides: what changed there and was not heard of, what waits here. While Bitrix24 is down it throws
- * before anything else, so that nobody is told in vain.
+ * before anything else, so that nobody is told in vain. `equalise` makes a task that ended equal again; one that cannot
+ * be is left as failed, and keeps none of the others waiting.
  */
-export async function reconcile(deps: BitrixActivityDeps): Promise<Reconciled> {
-  const { db, now } = deps;
+export async function reconcile(
+  { db, now, portal }: Pick<BitrixActivityDeps, 'db' | 'now' | 'portal'>,
+  equalise: (actionId: string) => Promise<Synced>,
+): Promise<Reconciled> {
   const { bitrixTasks } = db.read;
   const began = now();
   const upto = (await bitrixTasks.readUpTo()) ?? new Date(began.getTime() - FIRST_LOOK_MS);
-  const changed = await deps.portal().tasksChanged(new Date(upto.getTime() - OVERLAP_MS));
+  const changed = await portal().tasksChanged(new Date(upto.getTime() - OVERLAP_MS));
   const tasks = new Map(changed.map((task) => [task.id, task]));
   const ours = await bitrixTasks.byTasks([...tasks.keys()]);
   const missed = ours.filter((one) => isNews(tasks.get(one.task_id), one));
   const isEnded = ({ status }: { status: string }) => isActionEnded(status as ActionStatus);
 
   const ended = missed.filter((one) => isEnded(one) && one.sync_status === 'synced').slice(0, AT_ONCE);
-  for (const { action_id } of ended) await syncTask(deps, action_id, { make: false });
+  let mended = 0;
+  for (const { action_id } of ended) if ((await equalise(action_id)) === 'synced') mended += 1;
   const stale = await bitrixTasks.stalest(new Date(began.getTime() - STALE_MS), AT_ONCE);
   const waiting = await bitrixTasks.waiting(AT_ONCE * 10);
   const pulls = new Set([
@@ -70,8 +72,5 @@ export async function reconcile(deps: BitrixActivityDeps): Promise<Reconciled> {
     for (const id of pushes) tx.outbox.tell({ subject: `action:${id}`, kind: 'sync' });
     await tx.bitrixTasks.markReadUpTo(began);
   });
-  const old = new Date(began.getTime() - KEPT_MS);
-  await db.read.bitrixCalls.dropBefore(old);
-  await db.read.bitrixEvents.dropBefore(old);
-  return { looked_at: changed.length, pulled: pulls.size, pushed: pushes.length, mended: ended.length };
+  return { looked_at: changed.length, pulled: pulls.size, pushed: pushes.length, mended };
 }

@@ -50,8 +50,5 @@ export function createBitrixCalls(connection: Connection) {
       if (filter.to) void query.where('x.created_at', '<', filter.to);
       return pageOf((await newest(query, page, 'x')) as BitrixCallRow[], page);
     },
-    async dropBefore(moment: Date): Promise<void> {
-      await connection('bitrix_sync').where('created_at', '<', moment).delete();
-    },
   };
 }

@@ -21,8 +21,5 @@ export function createBitrixEvents(connection: Connection) {
         .returning('id');
       return made.length > 0;
     },
-    async dropBefore(moment: Date): Promise<void> {
-      await connection('bitrix_events').where('received_at', '<', moment).delete();
-    },
   };
 }

@@ -93,8 +93,5 @@ export function createTelegramUpdates(connection: Connection) {
         .where({ update_id: updateId })
         .update({ retry_at: connection.raw(`now() + ? * interval '1 millisecond'`, [ms]), error });
     },
-    async dropDoneBefore(moment: Date): Promise<void> {
-      await connection('telegram_updates').whereNotNull('done_at').where('received_at', '<', moment).delete();
-    },
   };
 }
