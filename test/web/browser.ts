@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -33,12 +33,34 @@ export function aPhone() {
       context = await chromium.launchPersistentContext(folder, { ...options(), ...PHONE });
       return context;
     },
+    /** As an empty battery does it: nothing is said to the pages. */
+    kill: async (): Promise<void> => {
+      const closed = new Promise((resolve) => context?.once('close', resolve));
+      process.kill(browserOf(folder), 'SIGKILL');
+      await closed;
+    },
     /** Also where the test has failed: an open browser would keep the run from ending. */
     dispose: async () => {
       await context?.close().catch(() => undefined);
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The browser's own process, which holds all others of it: found by its profile. */
+function browserOf(folder: string): number {
+  for (const id of readdirSync('/proc').filter((name) => /^\d+$/.test(name)))
+    try {
+      const command = readFileSync(`/proc/${id}/cmdline`, 'utf8').split('\0');
+      if (
+        command.includes(`--user-data-dir=${folder}`) &&
+        !command.some((word) => word.startsWith('--type='))
+      )
+        return Number(id);
+    } catch {
+      // Gone meanwhile.
+    }
+  throw new Error(`No browser runs with ${folder}`);
 }
 
 export async function signInAs(page: Page, url: string, username: string, password: string): Promise<void> {

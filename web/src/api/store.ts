@@ -14,10 +14,19 @@ let opened: Promise<IDBPDatabase<Kept>> | undefined;
 
 /** Where the browser has refused or closed it, the next call asks again. */
 export function store(): Promise<IDBPDatabase<Kept>> {
-  const again = () => {
-    opened = undefined;
-  };
-  opened ??= openDB<Kept>('proverka', 1, {
+  opened ??= open().catch((error: unknown) => {
+    openAgain();
+    throw error;
+  });
+  return opened;
+}
+
+const openAgain = () => {
+  opened = undefined;
+};
+
+async function open(): Promise<IDBPDatabase<Kept>> {
+  return openDB<Kept>('proverka', 1, {
     upgrade(database) {
       database.createObjectStore('session');
       database.createObjectStore('checks', { keyPath: 'id' });
@@ -26,12 +35,10 @@ export function store(): Promise<IDBPDatabase<Kept>> {
     },
     blocking(_, __, event) {
       (event.target as IDBDatabase).close();
-      again();
+      openAgain();
     },
-    terminated: again,
+    terminated: openAgain,
   });
-  opened.catch(again);
-  return opened;
 }
 
 /** Not before it is on the disk itself, so that an empty battery takes nothing. */

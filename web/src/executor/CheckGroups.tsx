@@ -44,6 +44,8 @@ function CheckCard({ check, isLate }: { check: ListedCheck; isLate: boolean }) {
   const { unsent } = useOutbox();
   const { answered, total } = check.progress;
   const own = unsent.filter(({ check_id }) => check_id === check.id);
+  // How much is answered is known to the server alone, and no longer of use.
+  const isLeaving = own.some((row) => isSubmit(row) && row.refused === undefined);
   return (
     <Card
       component={Link}
@@ -67,14 +69,18 @@ function CheckCard({ check, isLate }: { check: ListedCheck; isLate: boolean }) {
         </Badge>
       </Group>
       <Text c="dimmed">{[check.area?.name, dueMoment(check)].filter(Boolean).join(' · ')}</Text>
-      <Progress
-        value={total === 0 ? 0 : (100 * answered) / total}
-        mt="sm"
-        aria-label={t('checks.progress', { answered, total })}
-      />
-      <Text size="sm" mt={4}>
-        {t('checks.progress', { answered, total })}
-      </Text>
+      {!isLeaving && (
+        <>
+          <Progress
+            value={total === 0 ? 0 : (100 * answered) / total}
+            mt="sm"
+            aria-label={t('checks.progress', { answered, total })}
+          />
+          <Text size="sm" mt={4}>
+            {t('checks.progress', { answered, total })}
+          </Text>
+        </>
+      )}
       <OnDevice own={own} />
     </Card>
   );
@@ -84,24 +90,18 @@ function CheckCard({ check, isLate }: { check: ListedCheck; isLate: boolean }) {
 function OnDevice({ own }: { own: readonly Unsent[] }) {
   const t = useWords();
   if (own.length === 0) return null;
-  const submit = own.find(isSubmit);
   const refused = own.filter((one) => one.refused !== undefined);
-  const words = [
-    submit &&
-      t(
-        submit.refused !== undefined
-          ? 'handing.cardRefused'
-          : refused.length > 0
-            ? 'handing.cardHeld'
-            : 'handing.card',
-      ),
-    refused.length > 0
-      ? t('sync.refused', { what: unsentWords(t, refused) })
-      : t('sync.waiting', { what: unsentWords(t, own) }),
-  ].filter(Boolean);
-  return words.map((line) => (
-    <Text key={line} size="sm" fw={600} {...(refused.length > 0 && { c: 'var(--bad)' })}>
-      {line}
+  return (
+    <Text size="sm" fw={600} mt={4} {...(refused.length > 0 && { c: 'var(--bad)' })}>
+      {words()}
     </Text>
-  ));
+  );
+
+  function words(): string {
+    const submit = own.find(isSubmit);
+    if (submit?.refused !== undefined) return t('handing.cardRefused');
+    if (submit) return t(refused.length > 0 ? 'handing.cardHeld' : 'handing.card');
+    if (refused.length > 0) return t('sync.refused', { what: unsentWords(t, refused) });
+    return t('sync.waiting', { what: unsentWords(t, own) });
+  }
 }

@@ -2,6 +2,7 @@ import { Alert, Button, Group, Progress, SegmentedControl, Stack, Text } from '@
 import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
+import { ApiProblem } from '../api/client';
 import { useSession } from '../api/session';
 import { type Check, type UnsentSubmit, isSubmit } from '../api/unsent';
 import { Loading } from '../parts/Loading';
@@ -30,7 +31,7 @@ function ToFill({ id }: { id: string }) {
   const { data: check, error, refetch } = useCheck(id);
   const { unsent, handedIn } = useOutbox();
   const { user } = useSession();
-  if (!check)
+  if (!check || isGone(error))
     return error ? (
       <Stack maw={720} mx="auto">
         <PageProblem error={error} onRetry={() => void refetch()} list="/" />
@@ -52,6 +53,9 @@ function ToFill({ id }: { id: string }) {
     </DraftScope>
   );
 }
+
+/** What is kept of it is no longer the person's to fill in. */
+const isGone = (error: unknown) => error instanceof ApiProblem && [403, 404].includes(error.status);
 
 /** Closed, or in other hands; what the person has given and the server did not take stays in sight. */
 function NotToFill({ check, isOpen }: { check: Check; isOpen: boolean }) {

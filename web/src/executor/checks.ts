@@ -65,6 +65,10 @@ async function keptChecks() {
     .catch(() => []);
 }
 
+async function keptCheck(id: string): Promise<Check | undefined> {
+  return (await keptChecks()).find((one) => one.id === id)?.check;
+}
+
 async function readCheck(id: string): Promise<Check> {
   const check = await api.get<Check>(`/checks/${id}`);
   await keepCheck(check);
@@ -77,15 +81,23 @@ export function keepCheck(check: Check): Promise<void> {
 }
 
 export function useCheck(id: string) {
+  const queries = useQueryClient();
+  const queryKey = ['check', id];
+  useEffect(() => {
+    // A line that is there and carries nothing keeps nobody waiting.
+    void keptCheck(id).then((known) => {
+      if (known && !queries.getQueryData(queryKey)) queries.setQueryData(queryKey, known, { updatedAt: 0 });
+    });
+  }, [id]);
   return useQuery({
-    queryKey: ['check', id],
+    queryKey,
     queryFn: async () => {
       try {
         return await readCheck(id);
       } catch (error) {
-        const known = isOffline(error) ? (await keptChecks()).find((one) => one.id === id) : undefined;
+        const known = isOffline(error) ? await keptCheck(id) : undefined;
         if (!known) throw error;
-        return known.check;
+        return known;
       }
     },
   });
