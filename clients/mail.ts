@@ -48,7 +48,6 @@ export function createMailer({ url, from }: MailOptions): Mailer {
   };
 }
 
-/** The address or the mail itself is refused; whatever else, also a wrong password of ours, can be put right. */
 /** Whether the server takes our name and password. @throws Error with its words */
 export async function checkMail({ url }: Pick<MailOptions, 'url'>): Promise<void> {
   const transport = createTransport({ url, connectionTimeout: CONNECT_MS, greetingTimeout: CONNECT_MS });
@@ -59,6 +58,7 @@ export async function checkMail({ url }: Pick<MailOptions, 'url'>): Promise<void
   }
 }
 
+/** The address or the mail itself is refused; whatever else, also a wrong password of ours, can be put right. */
 function isFinal(error: unknown): boolean {
   const { code, responseCode = 0 } = error as { code?: string; responseCode?: number };
   return (code === 'EENVELOPE' || code === 'EMESSAGE') && responseCode >= 500;

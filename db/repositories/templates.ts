@@ -59,6 +59,10 @@ const LISTED = [
   'v.created_at as updated_at',
 ];
 
+/** Of files by id, by the template they may belong to, and by their uploader. */
+const USABLE = `id = any(?) and status = 'ready' and check_id is null and action_id is null
+  and (template_id = ? or uploaded_by = ?)`;
+
 export function createTemplates(connection: Connection) {
   return {
     async insert(template: NewTemplate): Promise<void> {
@@ -157,15 +161,14 @@ export function createTemplates(connection: Connection) {
     },
 
     /**
-     * Binds guidance pictures: ready files that their uploader has not given to a check. Files of this template
+     * Binds guidance pictures: ready files that their uploader has given to no check and no action. Files of this template
      * stay its own. Returns the ids that may not be used.
      */
     async bindFiles(ids: readonly string[], templateId: string, uploaderId: string): Promise<string[]> {
       if (ids.length === 0) return [];
       const { rows } = await connection.raw(
         `update files set template_id = coalesce(template_id, ?)
-          where id = any(?) and status = 'ready' and check_id is null and (template_id = ? or uploaded_by = ?)
-          returning id`,
+          where ${USABLE} returning id`,
         [templateId, [...ids], templateId, uploaderId],
       );
       const bound = new Set((rows as { id: string }[]).map((row) => row.id));
@@ -179,11 +182,11 @@ export function createTemplates(connection: Connection) {
       uploaderId: string,
     ): Promise<string[]> {
       if (ids.length === 0) return [];
-      const { rows } = await connection.raw(
-        `select id from files
-          where id = any(?) and status = 'ready' and check_id is null and (template_id = ? or uploaded_by = ?)`,
-        [[...ids], templateId, uploaderId],
-      );
+      const { rows } = await connection.raw(`select id from files where ${USABLE}`, [
+        [...ids],
+        templateId,
+        uploaderId,
+      ]);
       const usable = new Set((rows as { id: string }[]).map((row) => row.id));
       return ids.filter((id) => !usable.has(id));
     },

@@ -245,14 +245,14 @@ export function createLiveFeed(deps: LiveFeedDeps): LiveFeed {
         throw new DomainError('live.too_many_streams', {
           params: { max: limits.streamsPerUser, retry_after: RETRY_SECONDS },
         });
-      if (closed || all.length >= limits.streams)
-        throw new DomainError('service.unavailable', { params: { retry_after: RETRY_SECONDS } });
+      if (closed || all.length >= limits.streams) throw full();
       joining.add(reader);
       try {
         await look();
       } finally {
         joining.delete(reader);
       }
+      if (closed) throw full();
       // Between what is read and the first word nothing is missed: both happen in this turn of the loop.
       const at = position ?? 0;
       readers.add(reader);
@@ -277,6 +277,8 @@ export function createLiveFeed(deps: LiveFeedDeps): LiveFeed {
     },
   };
 }
+
+const full = () => new DomainError('service.unavailable', { params: { retry_after: RETRY_SECONDS } });
 
 /** Whether it may have changed what the reader may see, or that it may read at all. */
 function concerns({ action, entity_id }: AuditedChange, { actor, sessionId }: LiveReader): boolean {

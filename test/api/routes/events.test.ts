@@ -240,6 +240,14 @@ test('a token that runs out ends its stream', async () => {
   await other.heard('beat', () => told.some(([word]) => word === 'token_expired'));
 });
 
+test('who comes while the server stops is sent away, and nothing goes on for them', async () => {
+  const stopping = createLiveFeed(deps());
+  const coming = stopping.join(aReader(manager).reader).catch((error: Error) => error);
+  await stopping.close();
+  expect(await coming).toMatchObject({ code: 'service.unavailable' });
+  expect(stopping.size()).toBe(0);
+});
+
 test('a user has so many streams and no more, the server likewise; who leaves makes room', async () => {
   const three = [await reads(manager), await reads(manager), await reads(manager)];
   const fourth = await reads(manager);

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { templateRoutes } from '../../../api/routes/templates';
 import { createStorage, type Storage } from '../../../clients/storage';
+import { openAction } from '../../../db/openAction';
 import type { UserActor } from '../../../domain/actor';
 import { createBuilders } from '../../support/builders';
 import { type TestDatabase, testDatabase } from '../../support/database';
@@ -204,10 +205,17 @@ describe('guidance pictures', () => {
     expect(answer.status).toBe(200);
   });
 
-  it('are refused when somebody else has uploaded them, or when they are not ready', async () => {
+  it('are refused when somebody else has uploaded them, when they are not ready, and when they are evidence', async () => {
     const foreign = await aFile(executor);
     const pending = await aFile(manager, { status: 'pending', sha256: null });
-    for (const id of [foreign, pending]) {
+    const action_id = await database.db.transaction((tx) =>
+      openAction(tx, {
+        ...{ title: 'Заменить шланг', priority: 'low', owner: { id: manager.user_id, full_name: 'Анна' } },
+        ...{ due: new Date(), evidence_required: true, actor: manager, now: new Date() },
+      }),
+    );
+    const evidence = await aFile(manager, { action_id });
+    for (const id of [foreign, pending, evidence]) {
       expect(faultsIn(await call(manager, 'POST', '/templates/', { body: withPicture(id) }))).toEqual([
         '/structure/sections/0/questions/0/guidance_file_id template.unknown_file',
       ]);
