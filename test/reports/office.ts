@@ -49,6 +49,25 @@ export const textOf = (pdf: Buffer) =>
 /** A page's text runs on, so that what breaks over lines is found. */
 export const wordsOf = (pdf: Buffer) => poppler('pdftotext', pdf, ['-raw'], ['-']).replace(/\s+/g, ' ');
 
+/** Words that lie over each other, as where a page break goes through what should have moved on. */
+export function coveredWords(pdf: Buffer): string[] {
+  const word = /<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</g;
+  return poppler('pdftotext', pdf, ['-bbox'], ['-'])
+    .split('<page')
+    .flatMap((page) => {
+      const words = [...page.matchAll(word)].map(([, left, top, right, bottom, text = '']) => ({
+        ...{ left: Number(left), top: Number(top), right: Number(right), bottom: Number(bottom), text },
+      }));
+      return words.filter((one, at) => words.slice(at + 1).some((other) => isOver(one, other)));
+    })
+    .map(({ text }) => text);
+}
+
+type Box = Record<'left' | 'top' | 'right' | 'bottom', number>;
+const isOver = (one: Box, other: Box): boolean =>
+  Math.min(one.right, other.right) - Math.max(one.left, other.left) > 2 &&
+  Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 5;
+
 export const pagesOf = (pdf: Buffer) => Number(/Pages:\s+(\d+)/.exec(poppler('pdfinfo', pdf, []))?.[1]);
 
 /** Width and height in pixels of each picture. */
