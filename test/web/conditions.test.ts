@@ -1,13 +1,16 @@
 import * as fc from 'fast-check';
 import { type RuleContext, type SeenAnswer, ruleHolds } from '../../domain/rules';
 import { ruleFaults } from '../../domain/ruleFaults';
-import type { QuestionType } from '../../domain/template';
 import {
+  AREA,
+  EXECUTOR,
+  checkFieldType,
   type Group,
   isFitting,
   isGroup,
   isState,
   OPERATORS,
+  type SubjectType,
   type Test,
 } from '../../web/src/manager/templates/conditions/condition';
 import {
@@ -18,7 +21,7 @@ import {
 import { fromRule } from '../../web/src/manager/templates/conditions/fromRule';
 import { toRule } from '../../web/src/manager/templates/conditions/toRule';
 
-const TYPES: Record<string, QuestionType> = {
+const TYPES: Record<string, SubjectType> = {
   horn: 'yes_no',
   tyres: 'single_choice',
   kit: 'multi_choice',
@@ -29,12 +32,16 @@ const TYPES: Record<string, QuestionType> = {
   at: 'datetime',
   front: 'photo',
   sign: 'signature',
+  [AREA]: 'area',
+  [EXECUTOR]: 'person',
 };
 const IDS = Object.keys(TYPES);
-const typeOf = (id: string) => TYPES[id];
+const QUESTION_IDS = IDS.filter((id) => !checkFieldType(id));
+/** A template knows its questions alone. */
+const typeOf = (id: string) => (checkFieldType(id) ? undefined : TYPES[id]);
 
 const word = fc.constantFrom('good', 'worn', 'box');
-const VALUES: Partial<Record<QuestionType, fc.Arbitrary<unknown>>> = {
+const VALUES: Partial<Record<SubjectType, fc.Arbitrary<unknown>>> = {
   yes_no: fc.boolean(),
   single_choice: word,
   multi_choice: fc.uniqueArray(word, { minLength: 1 }),
@@ -43,11 +50,13 @@ const VALUES: Partial<Record<QuestionType, fc.Arbitrary<unknown>>> = {
   date: fc.constantFrom('2026-01-01', '2026-02-01', '2026-03-01'),
   time: fc.constantFrom('07:00', '08:30'),
   photo: fc.uniqueArray(word, { minLength: 1 }),
+  area: word,
+  person: word,
 };
-const valueOf = (type: QuestionType) => VALUES[type] ?? fc.constant('x');
+const valueOf = (type: SubjectType) => VALUES[type] ?? fc.constant('x');
 
 const aTest: fc.Arbitrary<Test> = fc.constantFrom(...IDS).chain((question) => {
-  const type = TYPES[question] as QuestionType;
+  const type = TYPES[question] as SubjectType;
   return fc.constantFrom(...OPERATORS[type]).chain((operator): fc.Arbitrary<Test> => {
     if (isState(operator)) return fc.constant({ question, operator });
     const value = (
@@ -70,7 +79,7 @@ const aCondition: fc.Arbitrary<Group> = fc.letrec<{ part: Test | Group; group: G
   }),
 })).group;
 
-const seen = (type: QuestionType): fc.Arbitrary<SeenAnswer | undefined> => {
+const seen = (type: SubjectType): fc.Arbitrary<SeenAnswer | undefined> => {
   const [na, failed] = [fc.boolean(), fc.boolean()];
   return fc.option(
     fc.oneof(
@@ -81,21 +90,25 @@ const seen = (type: QuestionType): fc.Arbitrary<SeenAnswer | undefined> => {
   );
 };
 const aContext: fc.Arbitrary<RuleContext> = fc
-  .record(Object.fromEntries(IDS.map((id) => [id, seen(TYPES[id] as QuestionType)])))
-  .map((answers) => ({
+  .record({
+    given: fc.record(Object.fromEntries(QUESTION_IDS.map((id) => [id, seen(TYPES[id] as SubjectType)]))),
+    check: fc.record({ area_id: fc.option(word), executor_id: word }),
+  })
+  .map(({ given: answers, check }) => ({
     answers: Object.fromEntries(
       Object.entries(answers).filter((entry): entry is [string, SeenAnswer] => entry[1] !== undefined),
     ),
-    check: { area_id: null, executor_id: 'x' },
+    check,
   }));
 
 /** What a condition means, said without JsonLogic. */
-function holds(part: Test | Group, { answers }: RuleContext): boolean {
+function holds(part: Test | Group, context: RuleContext): boolean {
   if (isGroup(part)) {
-    const each = (inner: Test | Group) => holds(inner, { answers } as RuleContext);
+    const each = (inner: Test | Group) => holds(inner, context);
     return part.joins === 'all' ? part.parts.every(each) : part.parts.some(each);
   }
-  const { value = null, na = false, failed = false } = answers[part.question] ?? {};
+  if (checkFieldType(part.question)) return holdsOfCheck(part, context);
+  const { value = null, na = false, failed = false } = context.answers[part.question] ?? {};
   const wanted = part.value as never;
   switch (part.operator) {
     case 'answered':
@@ -143,6 +156,15 @@ function holds(part: Test | Group, { answers }: RuleContext): boolean {
   }
 }
 
+/** A check without an area is in none: that is known at once, and not an answer to wait for. */
+function holdsOfCheck({ question, operator, value }: Test, { check }: RuleContext): boolean {
+  const given = question === AREA ? check.area_id : check.executor_id;
+  const isAmong = given !== null && [value].flat().includes(given);
+  if (operator === 'answered' || operator === 'unanswered')
+    return (given !== null) === (operator === 'answered');
+  return isAmong === (operator === 'is' || operator === 'one_of');
+}
+
 test('a condition that is written as a rule and read back is the same condition', () => {
   fc.assert(
     fc.property(aCondition, fc.option(fc.constantFrom(...IDS), { nil: undefined }), (condition, selfId) => {
@@ -164,7 +186,7 @@ test('a condition holds exactly when the domain says that its rule does', () => 
 test('the domain takes every rule that the builder writes', () => {
   fc.assert(
     fc.property(aCondition, (condition) => {
-      const faults = ruleFaults(toRule(condition), '', new Set(IDS));
+      const faults = ruleFaults(toRule(condition), '', new Set(QUESTION_IDS));
       expect(faults.filter(({ params }) => params?.what !== 'size')).toEqual([]);
     }),
   );
@@ -173,7 +195,7 @@ test('the domain takes every rule that the builder writes', () => {
 /** Rules as people write them: without the guards, with both forms of operations. */
 const aHandWrittenRule = fc.letrec<{ rule: object; leaf: object }>((tie) => ({
   leaf: aTest.chain((test) => {
-    const given = { var: `answers.${test.question}.value` };
+    const given = { var: checkFieldType(test.question) ? test.question : `answers.${test.question}.value` };
     const compared = fc
       .constantFrom('==', '===', '!=', '!==', '<', '<=', '>', '>=')
       .map((name) => ({ [name]: [given, test.value ?? null] }));
@@ -231,13 +253,30 @@ test('what the builder has no words for stays a rule', () => {
     true,
     { '<': [10, given, 20] },
     { '>': [{ '+': [given, 1] }, 5] },
-    { '==': [{ var: 'check.area_id' }, 'x'] },
+    { '<': [{ var: 'check.area_id' }, 'x'] },
+    { '==': [{ var: 'check.executor_id' }, null] },
+    { in: ['x', { var: 'check.area_id' }] },
+    { '==': [{ var: ['check.area_id', 'x'] }, 'x'] },
+    { '!!': { var: 'check.area_id' } },
     { '==': [given, '5'] },
     { '==': [{ var: ['answers.charge.value', 0] }, 5] },
     { and: [] },
     { '!': [{ and: [true] }] },
   ])
     expect(fromRule(rule, typeOf)).toBeNull();
+});
+
+test('a rule about the place or the person of a check is read as people write it', () => {
+  const read = (rule: object) => fromRule(rule, typeOf)?.parts;
+  const [area, person] = [{ var: 'check.area_id' }, { var: 'check.executor_id' }];
+  expect(read({ '===': [area, 'shop'] })).toEqual([{ question: AREA, operator: 'is', value: 'shop' }]);
+  expect(read({ '!': { in: [person, ['a', 'b']] } })).toEqual([
+    { question: EXECUTOR, operator: 'none_of', value: ['a', 'b'] },
+  ]);
+  expect(read({ and: [{ '==': [area, null] }, { '!=': [person, 'a'] }] })).toEqual([
+    { question: AREA, operator: 'unanswered' },
+    { question: EXECUTOR, operator: 'is_not', value: 'a' },
+  ]);
 });
 
 test('a question that is gone is still named', () => {
@@ -251,7 +290,7 @@ test('a question that is gone is still named', () => {
 test('whatever question or comparison is picked, what stands there makes sense', () => {
   const question = fc.constantFrom(...IDS).map((id) => ({
     id,
-    type: TYPES[id] as QuestionType,
+    type: TYPES[id] as SubjectType,
     text: id,
     options: [{ value: 'good', label: 'A' }],
   }));

@@ -5,6 +5,7 @@ import type { Rule } from '../../../../../domain/template';
 import { useFaultsUnder } from '../editor/editorContext';
 import { Spot } from '../editor/fields';
 import { useTemplateWords } from '../words';
+import { useCheckFields } from './checkFields';
 import { defaultTest } from './defaultTest';
 import { fromRule } from './fromRule';
 import { GroupEditor } from './GroupEditor';
@@ -32,10 +33,10 @@ export function ConditionField(props: ConditionFieldProps) {
   const t = useTemplateWords();
   const faults = useFaultsUnder(path);
   const [isJson, setJson] = useState(false);
+  const subjects = [...questions.filter(({ type }) => type !== 'instruction'), ...useCheckFields()];
   const typeOf = (id: string) => questions.find((question) => question.id === id)?.type;
   const condition = hasRule(rule) ? fromRule(rule, typeOf, selfId) : undefined;
-  const askable = questions.filter(({ type }) => type !== 'instruction');
-  const first = askable.find(({ id }) => id === suggestedId) ?? askable[0];
+  const first = subjects.find(({ id }) => id === suggestedId) ?? subjects[0];
   return (
     <Spot path={path}>
       <fieldset className="tpl-part" aria-invalid={faults.length > 0}>
@@ -43,7 +44,7 @@ export function ConditionField(props: ConditionFieldProps) {
         {!hasRule(rule) && (
           <Group gap="sm">
             <Text size="sm">{otherwise}</Text>
-            {first ? (
+            {first && (
               <Button
                 variant="default"
                 mih={44}
@@ -51,10 +52,6 @@ export function ConditionField(props: ConditionFieldProps) {
               >
                 {t('condition.add')}
               </Button>
-            ) : (
-              <Text size="sm" c="dimmed">
-                {t('condition.no_questions')}
-              </Text>
             )}
           </Group>
         )}
@@ -73,7 +70,7 @@ export function ConditionField(props: ConditionFieldProps) {
         {condition && !isJson && (
           <GroupEditor
             group={condition}
-            questions={askable}
+            questions={subjects}
             suggested={first}
             {...(selfId !== undefined && { selfId })}
             onGroup={(next) => onRule(next && toRule(next, selfId))}

@@ -1,6 +1,13 @@
 import { ActionIcon, Select } from '@mantine/core';
 import { useTemplateWords } from '../words';
-import { isState, type NamedQuestion, type Operator, OPERATORS, type Test } from './condition';
+import {
+  checkFieldType,
+  isState,
+  type NamedQuestion,
+  type Operator,
+  OPERATORS,
+  type Test,
+} from './condition';
 import { withOperator, withQuestion } from './defaultTest';
 import { TestValue } from './TestValue';
 import { operatorText } from './useConditionText';
@@ -18,6 +25,17 @@ export function TestEditor({ test, number, questions, selfId, onTest }: TestEdit
   const question = questions.find(({ id }) => id === test.question);
   const operators = operatorsFor(question, selfId);
   const label = (word: 'question' | 'operator') => `${t(`condition.${word}`)} ${number}`;
+  const named = (isIn: (id: string) => boolean) =>
+    questions
+      .filter(({ id }) => isIn(id))
+      .map(({ id, text }) => ({
+        value: id,
+        label:
+          id === selfId
+            ? `${t('condition.own')}: ${text}`
+            : text || `${t('list_of.question_untitled')} (${id})`,
+      }));
+  const gone = question ? [] : [{ value: test.question, label: t('condition.gone', { id: test.question }) }];
   return (
     <div className="tpl-test">
       <Select
@@ -26,16 +44,11 @@ export function TestEditor({ test, number, questions, selfId, onTest }: TestEdit
         allowDeselect={false}
         value={test.question}
         error={!question}
+        maxDropdownHeight={320}
         data={[
-          ...questions.map(({ id, text }) => ({
-            value: id,
-            label:
-              id === selfId
-                ? `${t('condition.own')}: ${text}`
-                : text || `${t('list_of.question_untitled')} (${id})`,
-          })),
-          ...(question ? [] : [{ value: test.question, label: t('condition.gone', { id: test.question }) }]),
-        ]}
+          { group: t('condition.of_answers'), items: [...named((id) => !checkFieldType(id)), ...gone] },
+          { group: t('condition.of_check'), items: named((id) => checkFieldType(id) !== undefined) },
+        ].filter(({ items }) => items.length > 0)}
         onChange={(id) => {
           const next = questions.find((one) => one.id === id);
           if (next) onTest(withQuestion(test, next));

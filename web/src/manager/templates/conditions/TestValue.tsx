@@ -1,4 +1,4 @@
-import { MultiSelect, NumberInput, Select, TextInput } from '@mantine/core';
+import { Button, MultiSelect, NumberInput, Select, type SelectProps, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTemplateWords } from '../words';
 import type { Literal, NamedQuestion, Test } from './condition';
@@ -14,6 +14,7 @@ interface TestValueProps {
 export function TestValue({ label, test: { operator, value }, question, onValue }: TestValueProps) {
   const t = useTemplateWords();
   const name = { 'aria-label': label };
+  const isLong = question?.unknown !== undefined;
   const choices = (chosen: readonly string[]) => [
     ...(question?.options ?? []).map((option) => ({
       value: option.value,
@@ -23,7 +24,7 @@ export function TestValue({ label, test: { operator, value }, question, onValue 
       .filter((one) => one !== '' && !question?.options?.some((option) => option.value === one))
       .map((one) => ({
         value: one,
-        label: question?.options ? t('condition.gone_option', { value: one }) : one,
+        label: question?.unknown ?? (question?.options ? t('condition.gone_option', { value: one }) : one),
       })),
   ];
   if (typeof value === 'boolean')
@@ -43,8 +44,27 @@ export function TestValue({ label, test: { operator, value }, question, onValue 
     return (
       <NumberLiteral label={label} value={value} isWhole={operator.startsWith('count')} onValue={onValue} />
     );
-  if (Array.isArray(value))
-    return <MultiSelect {...name} data={choices(value)} value={value} onChange={onValue} hidePickedOptions />;
+  if (Array.isArray(value)) {
+    const below = belowThem(question, value);
+    return (
+      <div>
+        <MultiSelect
+          {...name}
+          data={choices(value)}
+          value={value}
+          onChange={onValue}
+          hidePickedOptions
+          searchable={isLong}
+          renderOption={inTree(question)}
+        />
+        {below.length > 0 && (
+          <Button variant="subtle" size="compact-sm" mih={44} onClick={() => onValue([...value, ...below])}>
+            {t('condition.with_below', { count: below.length })}
+          </Button>
+        )}
+      </div>
+    );
+  }
   const text = value ?? '';
   if (question?.options)
     return (
@@ -53,6 +73,8 @@ export function TestValue({ label, test: { operator, value }, question, onValue 
         allowDeselect={false}
         data={choices([text])}
         value={text}
+        searchable={isLong}
+        renderOption={inTree(question)}
         onChange={(next) => next !== null && onValue(next)}
       />
     );
@@ -68,6 +90,25 @@ export function TestValue({ label, test: { operator, value }, question, onValue 
       }
     />
   );
+}
+
+/** Further in, the deeper it lies. */
+function inTree(question: NamedQuestion | undefined): NonNullable<SelectProps['renderOption']> {
+  const depths = new Map(question?.options?.map(({ value, depth = 0 }) => [value, depth]));
+  return ({ option }) => (
+    <span style={{ paddingLeft: `${(depths.get(option.value) ?? 0) * 16}px` }}>{option.label}</span>
+  );
+}
+
+/** What lies below those chosen, and is not chosen. */
+function belowThem(question: NamedQuestion | undefined, chosen: readonly string[]): string[] {
+  const below: string[] = [];
+  let top = Infinity;
+  for (const { value, depth = 0 } of question?.options ?? []) {
+    if (depth <= top) top = chosen.includes(value) ? depth : Infinity;
+    else if (!chosen.includes(value)) below.push(value);
+  }
+  return below;
 }
 
 interface NumberLiteralProps {

@@ -21,7 +21,19 @@ type ComparingOperator =
 
 export type Literal = boolean | number | string | string[];
 
+/** What of the check itself is asked for; no question's id has a dot. */
+export const AREA = 'check.area_id';
+export const EXECUTOR = 'check.executor_id';
+
+export type SubjectType = QuestionType | 'area' | 'person';
+const CHECK_FIELDS: Record<string, SubjectType> = { [AREA]: 'area', [EXECUTOR]: 'person' };
+
+/** Undefined for a question. */
+export const checkFieldType = (id: string): SubjectType | undefined =>
+  Object.hasOwn(CHECK_FIELDS, id) ? CHECK_FIELDS[id] : undefined;
+
 export interface Test {
+  /** A question's id, or a field of the check. */
   question: string;
   operator: Operator;
   /** Where the operator compares. */
@@ -33,12 +45,15 @@ export interface Group {
   parts: (Test | Group)[];
 }
 
-/** A question as far as a condition names it. */
+/** A question, or a field of the check, as far as a condition names it. */
 export interface NamedQuestion {
   id: string;
-  type: QuestionType;
+  type: SubjectType;
   text: string;
-  options?: readonly { value: string; label: string }[];
+  /** `depth` where they are a tree, each below the last of a lesser one. */
+  options?: readonly { value: string; label: string; depth?: number }[];
+  /** Said in place of a value that is none of the options. */
+  unknown?: string;
 }
 
 export function isGroup(part: Test | Group): part is Group {
@@ -53,9 +68,11 @@ const GIVEN = ['answered', 'unanswered', 'na', 'not_na'] as const;
 const JUDGED = ['failed', 'not_failed', ...GIVEN] as const;
 const ORDERED = ['is', 'is_not', 'less', 'at_most', 'at_least', 'more'] as const;
 
-export const OPERATORS: Record<QuestionType, readonly Operator[]> = {
+const CHOSEN = ['is', 'is_not', 'one_of', 'none_of'] as const;
+
+export const OPERATORS: Record<SubjectType, readonly Operator[]> = {
   yes_no: ['is', 'is_not', ...JUDGED],
-  single_choice: ['is', 'is_not', 'one_of', 'none_of', ...JUDGED],
+  single_choice: [...CHOSEN, ...JUDGED],
   multi_choice: ['has', 'has_not', 'count_at_least', 'count_at_most', ...JUDGED],
   number: [...ORDERED, ...JUDGED],
   text: ['is', 'is_not', 'has', 'has_not', ...JUDGED],
@@ -66,10 +83,13 @@ export const OPERATORS: Record<QuestionType, readonly Operator[]> = {
   photo: ['count_at_least', 'count_at_most', ...JUDGED],
   signature: JUDGED,
   instruction: [],
+  // Not every check has an area; each has an executor.
+  area: [...CHOSEN, 'answered', 'unanswered'],
+  person: CHOSEN,
 };
 
 /** Whether a question of that type can be compared so; of a question that is not there only the kind of value counts. */
-export function isFitting(type: QuestionType | undefined, { operator, value }: Test): boolean {
+export function isFitting(type: SubjectType | undefined, { operator, value }: Test): boolean {
   if (type !== undefined && !OPERATORS[type].includes(operator)) return false;
   if (isState(operator)) return true;
   if (operator === 'one_of' || operator === 'none_of') return Array.isArray(value);

@@ -18,9 +18,20 @@ export function defaultTest(question: NamedQuestion): Test {
 export function withOperator(test: Test, operator: Operator, question: NamedQuestion | undefined): Test {
   const { value: _, ...named } = { ...test, operator };
   if (isState(operator)) return named;
-  const kept = { ...test, operator };
+  const kept = {
+    ...test,
+    operator,
+    ...(test.value !== undefined && { value: recast(test.value, operator) }),
+  };
   if (isFitting(question?.type, kept) && test.value !== undefined) return kept;
   return { ...named, value: defaultValue(operator, question) };
+}
+
+/** One of several is what one is, and the other way round. */
+function recast(value: Literal, operator: Operator): Literal {
+  const isList = operator === 'one_of' || operator === 'none_of';
+  if (isList) return typeof value === 'string' && value !== '' ? [value] : value;
+  return Array.isArray(value) ? (value[0] ?? value) : value;
 }
 
 /** The test about another question. */

@@ -1,10 +1,19 @@
 import { argumentsOf } from '../../../../../domain/rules';
 import { isRecord } from '../../../../../domain/shape';
-import type { QuestionType, Rule } from '../../../../../domain/template';
-import { type Group, isFitting, isGroup, type Literal, type Operator, type Test } from './condition';
+import type { Rule } from '../../../../../domain/template';
+import {
+  checkFieldType,
+  type Group,
+  isFitting,
+  isGroup,
+  type Literal,
+  type Operator,
+  type SubjectType,
+  type Test,
+} from './condition';
 import { needsAnswer } from './toRule';
 
-export type TypeOf = (questionId: string) => QuestionType | undefined;
+export type TypeOf = (questionId: string) => SubjectType | undefined;
 
 /**
  * The condition that holds exactly when the rule does; null where the builder has no words for it.
@@ -45,7 +54,8 @@ function guardedTest(args: unknown[], typeOf: TypeOf, selfId: string | undefined
 
 function testOf(rule: Rule, typeOf: TypeOf): Test | null {
   const test = readTest(rule);
-  return test && isFitting(typeOf(test.question), test) ? test : null;
+  if (!test) return null;
+  return isFitting(checkFieldType(test.question) ?? typeOf(test.question), test) ? test : null;
 }
 
 const NEGATED: Partial<Record<Operator, Operator>> = {
@@ -117,6 +127,7 @@ function readAnswer(node: unknown): { question: string; field: string } | null {
   const { name, args } = operationOf(node);
   const [path, ...others] = argumentsOf(args);
   if (name !== 'var' || typeof path !== 'string' || others.length > 0) return null;
+  if (checkFieldType(path)) return { question: path, field: 'value' };
   const [, question, field] = ANSWER.exec(path) ?? [];
   return question && field ? { question, field } : null;
 }

@@ -1,6 +1,6 @@
 import { type RuleContext, ruleHolds } from '../../../../../domain/rules';
 import type { Rule } from '../../../../../domain/template';
-import { type Group, isGroup, isState, type Test } from './condition';
+import { checkFieldType, type Group, isGroup, isState, type Test } from './condition';
 
 const NOTHING_ANSWERED: RuleContext = { answers: {}, check: { area_id: null, executor_id: '' } };
 
@@ -33,12 +33,16 @@ function testRule(test: Test, selfId: string | undefined): Rule {
 
 /** JsonLogic takes no answer for 0, so that "less than 5" would hold before anything is given. */
 export function needsAnswer(test: Test, selfId: string | undefined): boolean {
+  // A check without an area is not in this one: nothing is to be waited for.
+  if (checkFieldType(test.question)) return false;
   return !isState(test.operator) && test.question !== selfId && ruleHolds(bareRule(test), NOTHING_ANSWERED);
 }
 
 export const answeredRule = (id: string): Rule => ({ '!=': [answer(id), null] });
 
-const answer = (id: string, field = 'value') => ({ var: `answers.${id}.${field}` });
+const answer = (id: string, field = 'value') => ({
+  var: checkFieldType(id) ? id : `answers.${id}.${field}`,
+});
 
 function bareRule({ question, operator, value }: Test): Rule {
   const given = answer(question);

@@ -1,10 +1,12 @@
-import { Button, Progress, Text } from '@mantine/core';
+import { Button, Group, Progress, Text } from '@mantine/core';
 import { memo, useEffect, useRef } from 'react';
 import type { Fault } from '../../../../../domain/errors';
 import { QuestionCard } from '../../../executor/QuestionCard';
 import { useLanguage } from '../../../words/words';
 import type { TemplateContent } from '../editor/draft';
 import { isSame } from '../versions/isSame';
+import { AreaPicker, PersonPicker } from '../../parts/pickers';
+import { useManagerWords } from '../../words';
 import { useTemplateWords } from '../words';
 import { useTrying } from './useTrying';
 
@@ -28,9 +30,10 @@ interface PhonePreviewProps {
 /** The draft as it will be on an executor's phone, to be answered; nothing of it leaves the page. */
 export const PhonePreview = memo(function PhonePreview({ content, faults, shownId }: PhonePreviewProps) {
   const t = useTemplateWords();
+  const m = useManagerWords();
   const language = useLanguage();
   const screen = useRef<HTMLDivElement>(null);
-  const { questions, missing, progress, score, verdict, isWhole, answer, clear, round } = useTrying(
+  const { questions, missing, progress, score, verdict, isWhole, answer, clear, round, tried } = useTrying(
     content,
     faults,
   );
@@ -46,6 +49,26 @@ export const PhonePreview = memo(function PhonePreview({ content, faults, shownI
       <Text size="sm" c="dimmed" className="tpl-phone-hint">
         {t('preview.hint')}
       </Text>
+      {(tried.asksArea || tried.asksExecutor) && (
+        <Group grow align="start" gap="xs" mb="xs">
+          {tried.asksArea && (
+            <AreaPicker
+              label={t('preview.area')}
+              placeholder={m('common.no_area')}
+              value={tried.area_id ?? ''}
+              onPick={(id) => tried.set((now) => ({ ...now, area_id: id || null }))}
+            />
+          )}
+          {tried.asksExecutor && (
+            <PersonPicker
+              label={t('preview.executor')}
+              clearable={false}
+              value={tried.executor_id}
+              onPick={(executor_id) => executor_id && tried.set((now) => ({ ...now, executor_id }))}
+            />
+          )}
+        </Group>
+      )}
       <div className="tpl-screen" ref={screen} tabIndex={0} role="group" aria-label={t('preview.label')}>
         <div className="tpl-screen-head">
           <strong>{content.name || t('editor.title_new')}</strong>

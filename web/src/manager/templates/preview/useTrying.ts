@@ -4,6 +4,7 @@ import type { Fault } from '../../../../../domain/errors';
 import { compileTemplate, evaluateCheck } from '../../../../../domain/evaluation';
 import { useSession } from '../../../api/session';
 import type { ShownQuestion } from '../../../executor/useFilling';
+import { AREA, EXECUTOR } from '../conditions/condition';
 import type { TemplateContent } from '../editor/draft';
 import { useTemplateWords } from '../words';
 import { soundStructure } from './soundStructure';
@@ -16,6 +17,8 @@ export function useTrying(content: TemplateContent, faults: readonly Fault[]) {
   const t = useTemplateWords();
   // By id and type: an answer of another type says nothing.
   const [given, setGiven] = useState<Record<string, CurrentAnswer>>({});
+  const [place, setPlace] = useState<{ area_id?: string | null; executor_id?: string }>({});
+  const { area_id: area = content.area_id, executor_id: executor = user?.id ?? '' } = place;
   const [round, setRound] = useState(0);
   const { structure, isWhole } = useMemo(() => soundStructure(content, faults), [content, faults]);
   const compiled = useMemo(() => compileTemplate(structure, content.settings), [structure, content.settings]);
@@ -25,8 +28,8 @@ export function useTrying(content: TemplateContent, faults: readonly Fault[]) {
     if (answer) answers[id] = answer;
   }
   const { visible, failed, missing, progress, score, verdict } = evaluateCheck(compiled, answers, {
-    area_id: content.area_id,
-    executor_id: user?.id ?? '',
+    area_id: area,
+    executor_id: executor,
   });
   const questions = structure.sections.flatMap(({ title, questions: some }) =>
     some
@@ -54,5 +57,13 @@ export function useTrying(content: TemplateContent, faults: readonly Fault[]) {
     setGiven({});
     setRound((before) => before + 1);
   };
-  return { questions, missing, progress, score, verdict, isWhole, answer, clear, round };
+  const written = JSON.stringify(structure);
+  const tried = {
+    area_id: area,
+    executor_id: executor,
+    asksArea: written.includes(`"${AREA}"`),
+    asksExecutor: written.includes(`"${EXECUTOR}"`),
+    set: setPlace,
+  };
+  return { questions, missing, progress, score, verdict, isWhole, answer, clear, round, tried };
 }
