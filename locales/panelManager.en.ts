@@ -396,6 +396,7 @@ export const panelManagerEn = {
     no_late: 'Nothing was to be submitted.',
     top_failed_text: 'The questions that failed most in submitted checks.',
     failed_of: '{failed} of {all}',
+    failed_checks: 'not passed: {count}',
   },
   users: {
     title: 'People',

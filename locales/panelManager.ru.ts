@@ -417,6 +417,7 @@ export const panelManagerRu = {
     no_late: 'Сдавать к сроку было нечего.',
     top_failed_text: 'Вопросы с наибольшим числом нарушений в сданных проверках.',
     failed_of: '{failed} из {all}',
+    failed_checks: 'не пройдено: {count}',
   },
   users: {
     title: 'Люди',

@@ -103,7 +103,7 @@ test('analytics say what the API says, as chart, table and file, against the day
   await byDay.getByText('Таблица', { exact: true }).click();
   await page.waitForURL(/by_day_as=table/);
   await eventually(async () => expect(await byDay.getByRole('row').count()).toBe(summary.by_day.length + 1));
-  await byDay.getByRole('link').last().click();
+  await byDay.getByRole('row').last().getByRole('link').first().click();
   await page.waitForURL(/\/checks\?.*from=/);
   await page.getByRole('link', { name: /Обход/ }).first().waitFor();
   await eventually(async () => expect(await page.getByRole('link', { name: /Обход/ }).count()).toBe(2));

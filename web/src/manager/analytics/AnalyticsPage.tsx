@@ -2,6 +2,7 @@ import '../manager.css';
 import { Group, Select, TextInput } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api } from '../../api/client';
+import { useSession } from '../../api/session';
 import { EmptyState } from '../../parts/EmptyState';
 import { Loading } from '../../parts/Loading';
 import { PageTitle } from '../../parts/PageTitle';
@@ -18,6 +19,7 @@ import { AreaChart } from './AreaChart';
 import { DayChart } from './DayChart';
 import { Exports } from './Exports';
 import { LateGrid } from './LateGrid';
+import type { ListOf } from './listed';
 import { type Days, PERIODS, daysBefore, daysOf, momentsOf } from './period';
 import { Tiles } from './Tiles';
 import { TopFailed } from './TopFailed';
@@ -92,31 +94,26 @@ function useSummary(days: Days, place: Place) {
 function Summary({ summary, days, place }: { summary: AnalyticsSummary; days: Days; place: Place }) {
   const former = daysBefore(days);
   const { data: before } = useSummary(former, place);
-  const all = { ...days, ...place };
+  const listOf = useListOf(days, place);
   return (
     <>
-      <Tiles
-        summary={summary}
-        before={before}
-        lists={{
-          checks: checksPath(all),
-          completed: checksPath({ ...all, status: 'completed' }),
-          overdue: checksPath({ ...all, overdue: 'true' }),
-          missed: checksPath({ ...all, status: 'missed' }),
-        }}
-      />
+      <Tiles summary={summary} before={before} listOf={listOf} />
       {before && <TrendChart days={days} summary={summary} daysBefore={former} before={before} />}
-      <DayChart
-        days={summary.by_day}
-        period={days}
-        listOf={(day) => checksPath({ ...place, from: day, to: day })}
-      />
-      <LateGrid late={summary.late_by_area} />
-      <AreaChart areas={summary.by_area} listOf={(area_id) => checksPath({ ...all, area_id })} />
-      <TopFailed
-        questions={summary.top_failed}
-        listOf={(template_id) => checksPath({ ...all, template_id })}
-      />
+      <DayChart days={summary.by_day} period={days} listOf={listOf} />
+      <LateGrid late={summary.late_by_area} listOf={listOf} />
+      <AreaChart areas={summary.by_area} listOf={listOf} />
+      <TopFailed questions={summary.top_failed} listOf={listOf} />
     </>
   );
+}
+
+/**
+ * By the same days and place. Who is bound to an area is counted for it alone, but sees his own checks elsewhere too:
+ * the list names the area, so that it holds what was counted.
+ */
+function useListOf(days: Days, place: Place): ListOf {
+  const { user, permissions } = useSession();
+  if (!permissions.includes('VIEW_CHECKS')) return () => undefined;
+  const area_id = place.area_id || (user?.area_id ?? '');
+  return (asked) => checksPath({ ...days, ...place, area_id, ...asked });
 }

@@ -1,30 +1,24 @@
-import { Anchor } from '@mantine/core';
-import { Link } from 'react-router';
 import type { AnalyticsSummary } from '../data/types';
 import { useManagerWords } from '../words';
 import { ChartCard } from './ChartCard';
 import { figureColumns } from './figures';
+import { type ListOf, placeOf } from './listed';
+import { ListLink } from './ListLink';
 import { RateBar } from './RateBar';
 
 type Areas = AnalyticsSummary['by_area'];
 
 interface AreaChartProps {
   areas: Areas;
-  /** The list of the checks of one area. */
-  listOf: (area_id: string) => string;
+  listOf: ListOf;
 }
 
 /** The shares of passed checks and of those done in time, area by area. */
 export function AreaChart({ areas, listOf }: AreaChartProps) {
   const t = useManagerWords();
-  const named = ({ area_id, name }: Pick<Areas[number], 'area_id' | 'name'>) =>
-    area_id ? (
-      <Anchor component={Link} to={listOf(area_id)}>
-        {name}
-      </Anchor>
-    ) : (
-      t('common.no_area')
-    );
+  const named = ({ area_id, name }: Pick<Areas[number], 'area_id' | 'name'>) => (
+    <ListLink to={listOf(placeOf(area_id))}>{name ?? t('common.no_area')}</ListLink>
+  );
   return (
     <ChartCard
       name="by_area"
@@ -34,7 +28,7 @@ export function AreaChart({ areas, listOf }: AreaChartProps) {
       keyOf={({ area_id }) => area_id ?? ''}
       columns={[
         { title: 'common.area', value: ({ name }) => name ?? t('common.no_area'), shown: named },
-        ...figureColumns<Areas[number]>(),
+        ...figureColumns<Areas[number]>(listOf, ({ area_id }) => placeOf(area_id)),
       ]}
       chart={
         <div>

@@ -1,13 +1,15 @@
-import { Anchor } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useId } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { useNavigate } from 'react-router';
+import type { ChecksAsked } from '../data/checksPath';
 import type { AnalyticsSummary } from '../data/types';
 import { useManagerWords } from '../words';
 import { Axis } from './Axis';
 import { ChartCard } from './ChartCard';
 import { figureColumns } from './figures';
 import { Legend } from './Legend';
+import type { ListOf } from './listed';
+import { ListLink } from './ListLink';
 import { type Days as Period, eachDay } from './period';
 import { HEIGHT, LEFT, niceTop, yOf } from './scale';
 import { useDayText } from './useDayText';
@@ -18,9 +20,10 @@ const WIDEST_BAR = 56;
 interface DayChartProps {
   days: Days;
   period: Period;
-  /** The list of the checks of one day. */
-  listOf: (day: string) => string;
+  listOf: ListOf;
 }
+
+const dayAsked = (day: string): ChecksAsked => ({ opened_from: day, opened_to: day });
 
 /** Checks by the day of their opening, those that passed in the full part. */
 export function DayChart({ days, period, listOf }: DayChartProps) {
@@ -38,13 +41,9 @@ export function DayChart({ days, period, listOf }: DayChartProps) {
         {
           title: 'analytics.day',
           value: ({ day }) => day,
-          shown: ({ day }) => (
-            <Anchor component={Link} to={listOf(day)}>
-              {dayText(day)}
-            </Anchor>
-          ),
+          shown: ({ day }) => <ListLink to={listOf(dayAsked(day))}>{dayText(day)}</ListLink>,
         },
-        ...figureColumns<Days[number]>(),
+        ...figureColumns<Days[number]>(listOf, ({ day }) => dayAsked(day)),
       ]}
       chart={
         <div>
@@ -79,7 +78,7 @@ function withQuietDays(days: Days, period: Period): Bar[] {
 interface BarsProps {
   days: readonly Bar[];
   width: number;
-  listOf: (day: string) => string;
+  listOf: ListOf;
 }
 
 function Bars({ days, width, listOf }: BarsProps) {
@@ -100,10 +99,17 @@ function Bars({ days, width, listOf }: BarsProps) {
       </defs>
       <Axis width={width} top={top} textOf={String} steps={days.map(({ day }) => dayText(day))} />
       {days.map(({ day, checks, passed }, index) => {
+        const list = listOf(dayAsked(day));
         const x = LEFT + step * index + (step - bar) / 2;
         const [yAll, yPassed, y0] = [yOf(checks, top), yOf(passed, top), yOf(0, top)];
         return (
-          <g key={day} style={{ cursor: 'pointer' }} onClick={() => void navigate(listOf(day))}>
+          <g
+            key={day}
+            {...(list !== undefined && {
+              style: { cursor: 'pointer' },
+              onClick: () => void navigate(list),
+            })}
+          >
             <title>{`${dayText(day)}: ${checks}, ${t('analytics.passed').toLowerCase()} ${passed}`}</title>
             <rect x={x} y={yAll} width={bar} height={yPassed - yAll} fill={`url(#${hatch})`} />
             <rect x={x} y={yPassed} width={bar} height={y0 - yPassed} fill="var(--chart)" />

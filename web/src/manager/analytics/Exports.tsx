@@ -7,16 +7,22 @@ import { withQuery } from '../data/query';
 import { saveFile } from '../data/saveFile';
 import { useManagerWords } from '../words';
 
-type Query = Record<string, string | null>;
+type Query = Record<string, string | boolean | null>;
 const TABLES = ['checks', 'answers', 'actions'] as const;
+type Table = (typeof TABLES)[number];
 const FORMATS = ['csv', 'xlsx'] as const;
 
+interface ExportsProps {
+  query: Query;
+  tables?: readonly Table[];
+}
+
 /** The tables behind the figures, by the same filters. */
-export function Exports({ query }: { query: Query }) {
+export function Exports({ query, tables = TABLES }: ExportsProps) {
   const t = useManagerWords();
   const { permissions } = useSession();
   const saving = useMutation({
-    mutationFn: ({ table, format }: { table: (typeof TABLES)[number]; format: string }) => {
+    mutationFn: ({ table, format }: { table: Table; format: string }) => {
       // Actions know nothing of templates.
       const { template_id, ...rest } = query;
       const filters = table === 'actions' ? rest : { ...rest, template_id };
@@ -39,7 +45,7 @@ export function Exports({ query }: { query: Query }) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {TABLES.flatMap((table) =>
+        {tables.flatMap((table) =>
           FORMATS.map((format) => (
             <Menu.Item key={`${table}${format}`} mih={44} onClick={() => saving.mutate({ table, format })}>
               {t(`analytics.export_${table}`)}, {format.toUpperCase()}

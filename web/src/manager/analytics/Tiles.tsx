@@ -1,7 +1,8 @@
-import { Link } from 'react-router';
 import { useLanguage } from '../../words/words';
 import type { AnalyticsSummary } from '../data/types';
 import { type ManagerWords, useManagerWords } from '../words';
+import { LISTED, type ListOf, isListed } from './listed';
+import { ListLink } from './ListLink';
 import { usePercent } from './usePercent';
 
 const TILES = ['checks', 'completed', 'pass_rate', 'on_time_rate', 'late', 'overdue', 'missed'] as const;
@@ -12,12 +13,11 @@ const BAD: readonly Measure[] = ['late', 'overdue', 'missed'];
 interface TilesProps {
   summary: AnalyticsSummary;
   before: AnalyticsSummary | undefined;
-  /** The list behind a figure, where the list can be asked for it. */
-  lists: Partial<Record<Measure, string>>;
+  listOf: ListOf;
 }
 
 /** The figures of the whole, each against as many days just before. */
-export function Tiles({ summary, before, lists }: TilesProps) {
+export function Tiles({ summary, before, listOf }: TilesProps) {
   const t = useManagerWords();
   const language = useLanguage();
   const percent = usePercent();
@@ -26,16 +26,22 @@ export function Tiles({ summary, before, lists }: TilesProps) {
       {TILES.map((measure) => {
         const value = summary[measure];
         const text = RATES.includes(measure) ? percent(value) : (value ?? 0).toLocaleString(language);
-        const list = lists[measure];
         return (
           <div key={measure} className="m-tile">
             <dt>{t(`analytics.${measure}`)}</dt>
             <dd {...(BAD.includes(measure) && value ? { style: { color: 'var(--late)' } } : {})}>
-              {list ? <Link to={list}>{text}</Link> : text}
+              {isListed(measure) ? <ListLink to={listOf(LISTED[measure])}>{text}</ListLink> : text}
             </dd>
             <dd className="m-tile-trend">
               {before && trendText(t, language, measure, value, before[measure])}
             </dd>
+            {measure === 'pass_rate' && summary.passed < summary.completed && (
+              <dd className="m-tile-trend">
+                <ListLink to={listOf({ status: 'completed', verdict: 'fail' })}>
+                  {t('analytics.failed_checks', { count: summary.completed - summary.passed })}
+                </ListLink>
+              </dd>
+            )}
           </div>
         );
       })}

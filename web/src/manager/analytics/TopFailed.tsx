@@ -1,16 +1,16 @@
-import { Anchor, Text } from '@mantine/core';
-import { Link } from 'react-router';
+import { Text } from '@mantine/core';
 import type { AnalyticsSummary } from '../data/types';
 import { useManagerWords } from '../words';
 import { ChartCard } from './ChartCard';
+import { HANDED_IN, type ListOf } from './listed';
+import { ListLink } from './ListLink';
 import { RateBar } from './RateBar';
 
 type Question = AnalyticsSummary['top_failed'][number];
 
 interface TopFailedProps {
   questions: readonly Question[];
-  /** The list of the checks of one template. */
-  listOf: (template_id: string) => string;
+  listOf: ListOf;
 }
 
 const shareOf = ({ failed, answered }: Question) =>
@@ -19,13 +19,13 @@ const shareOf = ({ failed, answered }: Question) =>
 /** The questions that fail most often. */
 export function TopFailed({ questions, listOf }: TopFailedProps) {
   const t = useManagerWords();
-  const named = ({ template_id, template_name, text }: Question) => (
+  const failuresOf = ({ template_id, question_id }: Question) =>
+    listOf({ template_id, failed_question_id: question_id, status: HANDED_IN });
+  const named = (question: Question) => (
     <>
-      {text}
-      <Text size="sm" component="div">
-        <Anchor component={Link} to={listOf(template_id)} size="sm">
-          {template_name}
-        </Anchor>
+      <ListLink to={failuresOf(question)}>{question.text}</ListLink>
+      <Text size="sm" c="dimmed">
+        {question.template_name}
       </Text>
     </>
   );
@@ -40,7 +40,11 @@ export function TopFailed({ questions, listOf }: TopFailedProps) {
       columns={[
         { title: 'analytics.question', value: ({ text }) => text, shown: named },
         { title: 'common.template', value: ({ template_name }) => template_name },
-        { title: 'analytics.failed', value: ({ failed }) => failed },
+        {
+          title: 'analytics.failed',
+          value: ({ failed }) => failed,
+          shown: (question) => <ListLink to={failuresOf(question)}>{question.failed}</ListLink>,
+        },
         { title: 'analytics.answered', value: ({ answered }) => answered },
         { title: 'analytics.share', value: shareOf, isRate: true },
       ]}

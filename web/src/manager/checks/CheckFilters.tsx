@@ -12,7 +12,10 @@ export type CheckFilterValues = Record<(typeof CHECK_FILTERS)[number], string>;
 const RUNNING = 'open,in_progress,submitted';
 
 /** What the API is asked for; a blank status is that of the page, `running` or all. */
-export function askedBy({ status, overdue, ...rest }: CheckFilterValues, blank: 'running' | 'all') {
+export function askedBy<V extends Pick<CheckFilterValues, 'status' | 'overdue'>>(
+  { status, overdue, ...rest }: V,
+  blank: 'running' | 'all',
+) {
   const chosen = status || blank;
   const asked = chosen === 'all' ? '' : chosen === 'running' ? RUNNING : chosen;
   return { ...rest, status: asked, ...(overdue && { overdue: true }) };
@@ -30,6 +33,10 @@ interface CheckFiltersProps {
 export function CheckFilters({ values, blank, isAny, set, clear, children }: CheckFiltersProps) {
   const t = useManagerWords();
   const { status, q, area_id, executor_id, template_id, overdue } = values;
+  const severalText = (words: string) =>
+    CHECK_STATUSES.filter((word) => words.split(',').includes(word))
+      .map((word) => t(`status.${word}`))
+      .join(', ');
   return (
     <Filters isAny={isAny} clear={clear}>
       <SearchField value={q} onSearch={(text) => set({ q: text })} placeholder={t('board.search')} />
@@ -41,6 +48,7 @@ export function CheckFilters({ values, blank, isAny, set, clear, children }: Che
           { value: 'running', label: t('board.running') },
           { value: 'all', label: t('common.all') },
           ...CHECK_STATUSES.map((word) => ({ value: word, label: t(`status.${word}`) })),
+          ...(status.includes(',') ? [{ value: status, label: severalText(status) }] : []),
         ]}
         onChange={(word) => set({ status: word === null || word === blank ? '' : word })}
       />

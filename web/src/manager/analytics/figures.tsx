@@ -1,5 +1,8 @@
+import type { ChecksAsked } from '../data/checksPath';
 import type { ManagerKey } from '../words';
 import type { Column } from './ChartCard';
+import { LISTED, type ListOf, isListed } from './listed';
+import { ListLink } from './ListLink';
 
 /** What every row of figures has. */
 export interface Figures {
@@ -25,6 +28,17 @@ const SHOWN: { key: keyof Figures; title: ManagerKey; isRate?: true }[] = [
   { key: 'missed', title: 'analytics.missed' },
 ];
 
-/** The columns that all tables of figures share. */
-export const figureColumns = <Row extends Figures>(): Column<Row>[] =>
-  SHOWN.map(({ key, title, isRate }) => ({ title, value: (row) => row[key], ...(isRate && { isRate }) }));
+/** The columns that all tables of figures share; each count leads to the checks that it counts. */
+export const figureColumns = <Row extends Figures>(
+  listOf: ListOf,
+  rowOf: (row: Row) => ChecksAsked,
+): Column<Row>[] =>
+  SHOWN.map(({ key, title, isRate }) => ({
+    title,
+    value: (row) => row[key],
+    ...(isRate && { isRate }),
+    ...(isListed(key) && {
+      shown: (row: Row) =>
+        row[key] === 0 ? 0 : <ListLink to={listOf({ ...rowOf(row), ...LISTED[key] })}>{row[key]}</ListLink>,
+    }),
+  }));
