@@ -42,21 +42,22 @@ export function startAuditWatch({
   let seen = 0;
   let wholeAt = -Infinity;
   let timer: NodeJS.Timeout;
-  let stopped = false;
+  const stopping = new AbortController();
   let looking: Promise<void> = Promise.resolve();
 
   async function look(): Promise<void> {
     const isWhole = seen === 0 || performance.now() - wholeAt > WHOLE_EVERY_MS;
     try {
       const verdict = await recordTask(deps, { task: 'audit-verification', step: '' }, () =>
-        verifyChain(db.pool, isWhole ? 1 : seen + 1),
+        verifyChain(db.pool, isWhole ? 1 : seen + 1, stopping.signal),
       );
       if (isWhole) wholeAt = performance.now();
       tell(verdict);
     } catch (error) {
+      if (stopping.signal.aborted) return;
       logger.warn({ err: error }, 'the audit chain could not be looked through; it is tried again');
     }
-    if (!stopped) arm(EVERY_MS);
+    if (!stopping.signal.aborted) arm(EVERY_MS);
   }
 
   function tell({ ok, head, first_bad_seq, entries }: ChainVerdict): void {
@@ -75,7 +76,8 @@ export function startAuditWatch({
 
   arm(firstAfterMs);
   return async () => {
-    stopped = true;
+    // A walk through all of a long log would keep the workers from stopping in their time.
+    stopping.abort(new Error('its worker stopped'));
     clearTimeout(timer);
     await looking;
   };

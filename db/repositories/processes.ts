@@ -20,13 +20,18 @@ export interface OwedPage {
   before: Date;
 }
 
-const CHECK_OWES = `(
-  c.status in ('open', 'in_progress', 'submitted')
-  or exists (select 1 from reports r where r.check_id = c.id and r.requested_by is null and r.status in ('pending', 'running'))
-)`;
-const ACTION_OWES = `(
-  a.status not in ('verified', 'cancelled') or (a.external_system is not null and a.sync_status = 'pending')
-)`;
+type Subject = 'check' | 'action';
+
+/** Of the row `x`: its process has something left to do. */
+const OWES: Record<Subject, string> = {
+  check: `(
+    x.status in ('open', 'in_progress', 'submitted')
+    or exists (select 1 from reports r where r.check_id = x.id and r.requested_by is null and r.status in ('pending', 'running'))
+  )`,
+  action: `(
+    x.status not in ('verified', 'cancelled') or (x.external_system is not null and x.sync_status = 'pending')
+  )`,
+};
 const untold = (subject: string, id: string, kind = '') =>
   `not exists (select 1 from outbox o where o.subject = '${subject}:' || ${id}::text ${kind && `and o.kind = '${kind}'`})`;
 /** A start that waits to be told begins the process itself. */
@@ -37,23 +42,29 @@ export function createProcesses(connection: Connection) {
   const page = (name: string, sql: string, { after, before, limit }: OwedPage): Promise<OwedProcess[]> =>
     prepared(connection, name, sql, [after, before, limit]);
 
+  const owed = (subject: Subject) => (at: OwedPage) =>
+    page(
+      `processes_${subject}s`,
+      `select x.id, x.area_id from ${subject}s x
+        where ($1::uuid is null or x.id > $1) and x.created_at < $2 and ${OWES[subject]} and ${unstarted(subject, 'x.id')}
+        order by x.id limit $3`,
+      at,
+    );
+  const standings =
+    (subject: Subject) =>
+    (ids: readonly string[], quietSince: Date): Promise<ProcessStanding[]> =>
+      prepared(
+        connection,
+        `processes_${subject}_standings`,
+        `select x.id, x.area_id, not ${OWES[subject]} and ${untold(subject, 'x.id')} and not exists (
+                  select 1 from ${subject}_events e where e.${subject}_id = x.id and e.at > $2) as settled
+           from ${subject}s x where x.id = any ($1)`,
+        [[...ids], quietSince],
+      );
+
   return {
-    checks: (at: OwedPage) =>
-      page(
-        'processes_checks',
-        `select c.id, c.area_id from checks c
-          where ($1::uuid is null or c.id > $1) and c.created_at < $2 and ${CHECK_OWES} and ${unstarted('check', 'c.id')}
-          order by c.id limit $3`,
-        at,
-      ),
-    actions: (at: OwedPage) =>
-      page(
-        'processes_actions',
-        `select a.id, a.area_id from actions a
-          where ($1::uuid is null or a.id > $1) and a.created_at < $2 and ${ACTION_OWES} and ${unstarted('action', 'a.id')}
-          order by a.id limit $3`,
-        at,
-      ),
+    checks: owed('check'),
+    actions: owed('action'),
     /** Those that a person asked for. */
     reports: (at: OwedPage) =>
       page(
@@ -87,24 +98,8 @@ export function createProcesses(connection: Connection) {
       );
     },
     /** Of those that exist. */
-    checkStandings: (ids: readonly string[], quietSince: Date): Promise<ProcessStanding[]> =>
-      prepared(
-        connection,
-        'processes_check_standings',
-        `select c.id, c.area_id, not ${CHECK_OWES} and ${untold('check', 'c.id')} and not exists (
-                  select 1 from check_events e where e.check_id = c.id and e.at > $2) as settled
-           from checks c where c.id = any ($1)`,
-        [[...ids], quietSince],
-      ),
-    actionStandings: (ids: readonly string[], quietSince: Date): Promise<ProcessStanding[]> =>
-      prepared(
-        connection,
-        'processes_action_standings',
-        `select a.id, a.area_id, not ${ACTION_OWES} and ${untold('action', 'a.id')} and not exists (
-                  select 1 from action_events e where e.action_id = a.id and e.at > $2) as settled
-           from actions a where a.id = any ($1)`,
-        [[...ids], quietSince],
-      ),
+    checkStandings: standings('check'),
+    actionStandings: standings('action'),
     /** Every process that has to run is to read its row anew: the rows are not those that it knew. Returns how many. */
     async retellAll(): Promise<number> {
       const { rows } = (await connection.raw(

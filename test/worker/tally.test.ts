@@ -2,6 +2,7 @@ import pino from 'pino';
 import { Registry } from 'prom-client';
 import { createCheckActivities } from '../../activities/checks';
 import { createBotApi } from '../../clients/telegram/botApi';
+import { verifyChain } from '../../db/auditVerification';
 import { createPool } from '../../db/pool';
 import { recordTask } from '../../activities/recordTask';
 import { startAuditWatch } from '../../worker/auditWatch';
@@ -113,4 +114,11 @@ test('a recurring task that fails says why and keeps its last good run; the next
   minute = 2;
   await recordTask(deps, step, async () => undefined);
   expect(await kept()).toMatchObject({ succeeded_at: at(2), outcome: null, failed_at: null, error: null });
+});
+
+test('a walk through the audit log that is not wanted any more ends before its end', async () => {
+  await plant.aCheck();
+  await expect(verifyChain(plant.db.pool, 1, AbortSignal.abort(new Error('stopping')))).rejects.toThrow(
+    'stopping',
+  );
 });

@@ -1,6 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { UserActor } from '../../../domain/actor';
-import { attachFiles } from '../../../services/files/attachFiles';
 import { deleteFile } from '../../../services/files/deleteFile';
 import { fileActs } from '../../../services/files/fileActs';
 import { getFileLink } from '../../../services/files/getFileLink';
@@ -23,7 +22,7 @@ afterAll(() => bench.close());
 const aFile = (of: UserActor) =>
   uploadFile(bench.as(of), { name: 'фото.jpg', content: photo, content_type: 'image/jpeg' });
 const attach = (ids: string[], checkId: string, actor: UserActor) =>
-  bench.db.transaction((tx) => attachFiles(tx, ids, checkId, actor));
+  bench.db.transaction((tx) => tx.files.attach(ids, { check_id: checkId }, actor.user_id));
 const missing = { code: 'file.not_found' };
 
 describe('a link to a file', () => {
