@@ -5,6 +5,8 @@ export interface QueueWorker {
   identity: string;
   /** When it last asked for work: those that are gone stay for some minutes. */
   last_seen_at: Date;
+  /** Null where builds are not told apart. */
+  build_id: string | null;
 }
 
 export interface QueueState {
@@ -32,20 +34,29 @@ export async function readQueues(
     settled(
       queues.map(async (queue) => {
         const found = await settled(KINDS.map((kind) => describe(queue, kind)));
-        const seen = new Map<string, Date>();
-        for (const { identity, lastAccessTime } of found.flatMap(({ pollers }) => pollers ?? [])) {
+        const seen = new Map<string, Omit<QueueWorker, 'identity'>>();
+        for (const { identity, lastAccessTime, deploymentOptions } of found.flatMap(
+          ({ pollers }) => pollers ?? [],
+        )) {
           const at = new Date(Number(lastAccessTime?.seconds ?? 0) * 1000);
-          if (identity && at > (seen.get(identity) ?? new Date(0))) seen.set(identity, at);
+          const build_id = isVersioned(deploymentOptions) ? (deploymentOptions?.buildId ?? null) : null;
+          if (identity && at > (seen.get(identity)?.last_seen_at ?? new Date(0)))
+            seen.set(identity, { last_seen_at: at, build_id });
         }
         return {
           queue,
-          workers: [...seen].map(([identity, last_seen_at]) => ({ identity, last_seen_at })),
+          workers: [...seen].map(([identity, worker]) => ({ identity, ...worker })),
           backlog: found.reduce((sum, { stats }) => sum + Number(stats?.approximateBacklogCount ?? 0), 0),
         };
       }),
     ),
   );
 }
+
+/** Temporal's WORKER_VERSIONING_MODE_VERSIONED. Others name a build too: a hash of their code, which says nothing. */
+const VERSIONED = 2;
+const isVersioned = (options?: { workerVersioningMode?: unknown } | null): boolean =>
+  options?.workerVersioningMode === VERSIONED;
 
 /** As Promise.all, but no call is still under way when it throws: a connection closed then would end the process. */
 async function settled<T>(calls: Promise<T>[]): Promise<T[]> {

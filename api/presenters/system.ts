@@ -1,5 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
+import { type RecurringTask, TASK_ALLOWED_S } from '../../domain/recurringTask';
 import { SLOT_CAUSES } from '../../domain/schedule';
+import { TASK_DEEDS } from '../../services/system/taskStates';
 import type { SystemState as State } from '../../services/system/getSystemState';
 import { Timestamp, Uuid, nullable, oneOf } from '../schemas';
 
@@ -7,7 +9,13 @@ const Part = Type.Object({ status: oneOf(['ok', 'down']), latency_ms: nullable(T
 
 const Queue = Type.Object({
   queue: Type.String(),
-  workers: Type.Array(Type.Object({ identity: Type.String(), last_seen_at: Timestamp })),
+  workers: Type.Array(
+    Type.Object({
+      identity: Type.String(),
+      last_seen_at: Timestamp,
+      build_id: nullable(Type.String({ description: 'Null where builds are not told apart' })),
+    }),
+  ),
   backlog: Type.Integer({ description: 'What waits for a worker, as far as Temporal knows' }),
 });
 
@@ -22,14 +30,40 @@ const Audit = Type.Object({
   head_seq: Type.Integer(),
   last_anchor: nullable(Type.Object({ at: Timestamp, seq: Type.Integer(), genuine: Type.Boolean() })),
   anchors_readable: Type.Boolean({ description: 'false while the storage does not answer' }),
+  verified: nullable(
+    Type.Object(
+      {
+        at: Timestamp,
+        ok: Type.Boolean(),
+        seq: Type.Integer({ description: 'Up to which entry' }),
+        first_bad_seq: nullable(Type.Integer()),
+      },
+      { description: 'The last look at the chain by the workers' },
+    ),
+  ),
 });
 
 const Backup = Type.Object({
   last_success_at: nullable(Timestamp),
   last_size_bytes: nullable(Type.Integer()),
   last_try: nullable(
-    Type.Object({ status: oneOf(['running', 'done', 'failed', 'removed']), started_at: Timestamp }),
+    Type.Object({
+      status: oneOf(['running', 'done', 'failed', 'removed']),
+      started_at: Timestamp,
+      error: nullable(Type.String()),
+    }),
   ),
+});
+
+const Task = Type.Object({
+  task: oneOf(Object.keys(TASK_ALLOWED_S) as RecurringTask[]),
+  last_success_at: nullable(Timestamp),
+  did: Type.Array(Type.Object({ what: oneOf(TASK_DEEDS), count: Type.Integer() }), {
+    description: 'By the last good run',
+  }),
+  last_failure_at: nullable(Timestamp),
+  error: nullable(Type.String()),
+  late: Type.Boolean({ description: 'It has not ended well for longer than it may' }),
 });
 
 export const SystemState = Type.Object(
@@ -48,6 +82,7 @@ export const SystemState = Type.Object(
     }),
     audit: Audit,
     backup: Backup,
+    tasks: Type.Array(Task, { description: 'The product’s own recurring tasks' }),
     bitrix: nullable(Type.Object({ pending: Type.Integer(), failed: Type.Integer() })),
     telegram: Type.Boolean({ description: 'Whether there is a bot' }),
   },
@@ -55,7 +90,7 @@ export const SystemState = Type.Object(
 );
 
 export function systemStateJson(state: State): Static<typeof SystemState> {
-  const { readiness, queues, missed_slots, audit, backup, at, started_at, ...rest } = state;
+  const { readiness, queues, missed_slots, audit, backup, tasks, at, started_at, ...rest } = state;
   const down = { status: 'down' as const, latency_ms: null };
   const { postgres = down, temporal = down, s3 = down } = readiness.parts;
   return {
@@ -68,8 +103,8 @@ export function systemStateJson(state: State): Static<typeof SystemState> {
       queues &&
       queues.map(({ workers, ...queue }) => ({
         ...queue,
-        workers: workers.map(({ identity, last_seen_at }) => ({
-          identity,
+        workers: workers.map(({ last_seen_at, ...worker }) => ({
+          ...worker,
           last_seen_at: last_seen_at.toISOString(),
         })),
       })),
@@ -86,14 +121,21 @@ export function systemStateJson(state: State): Static<typeof SystemState> {
         genuine: audit.anchor.genuine,
       },
       anchors_readable: audit.anchors_readable,
+      verified: audit.verified && { ...audit.verified, at: audit.verified.at.toISOString() },
     },
     backup: {
       ...backup,
       last_success_at: backup.last_success_at && backup.last_success_at.toISOString(),
       last_try: backup.last_try && {
         status: backup.last_try.status,
+        error: backup.last_try.error,
         started_at: backup.last_try.started_at.toISOString(),
       },
     },
+    tasks: tasks.map(({ last_success_at, last_failure_at, ...task }) => ({
+      ...task,
+      last_success_at: last_success_at && last_success_at.toISOString(),
+      last_failure_at: last_failure_at && last_failure_at.toISOString(),
+    })),
   };
 }

@@ -5,6 +5,7 @@ import { inOrder } from '../../runtime/process/stopProcess';
 import type { Supervisor } from '../../runtime/supervise';
 import { probe } from '../../runtime/httpProbe';
 import type { Rule } from './files';
+import { hurried } from './hurry';
 
 export interface Sample {
   metric: Record<string, string>;
@@ -32,12 +33,11 @@ interface PrometheusOptions {
   port: number;
   supervisor: Supervisor;
   targets: Record<string, string[]>;
+  /** `host:port` of the Alertmanager. */
+  alertmanager: string;
 }
 
 const EVERY = '2s';
-const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
-/** A minute of waiting becomes a second; ranges, thresholds and expressions stay as they are. */
-const HURRY = 60;
 
 /** A real Prometheus with the product's own configuration and rules, in a hurry. */
 export async function startPrometheus(options: PrometheusOptions): Promise<RunningPrometheus> {
@@ -98,17 +98,16 @@ interface ScrapeConfig {
   static_configs?: object[];
 }
 
-function writeConfiguration({ root, folder, port, targets }: PrometheusOptions): void {
+function writeConfiguration({ root, folder, port, targets, alertmanager }: PrometheusOptions): void {
   const source = join(root, 'ops/prometheus');
   mkdirSync(join(folder, 'rules'), { recursive: true });
   const config = parse(readFileSync(join(source, 'prometheus.yml'), 'utf8'), { merge: true }) as {
     global: object;
-    alerting?: object;
     scrape_configs: ScrapeConfig[];
   };
-  const { alerting: _none, ...rest } = config;
   const hasty = {
-    ...rest,
+    ...config,
+    alerting: { alertmanagers: [{ static_configs: [{ targets: [alertmanager] }] }] },
     global: { ...config.global, scrape_interval: EVERY, scrape_timeout: EVERY, evaluation_interval: EVERY },
     // The addresses are of this machine, where /metrics needs no token.
     scrape_configs: config.scrape_configs.map(({ job_name }) => ({
@@ -135,12 +134,7 @@ function inAHurry(text: string): object {
   return {
     groups: groups.map(({ name, rules }) => ({
       name,
-      rules: rules.map((rule) => ({ ...rule, ...(rule.for && { for: shortened(rule.for) }) })),
+      rules: rules.map(hurried),
     })),
   };
-}
-
-function shortened(duration: string): string {
-  const [, count, unit] = /^(\d+)([smhd])$/.exec(duration) ?? [];
-  return `${Math.ceil((Number(count) * SECONDS[unit as keyof typeof SECONDS]) / HURRY)}s`;
 }

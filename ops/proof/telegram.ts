@@ -1,64 +1,63 @@
 import { type IncomingMessage, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
+
+/** How calls are answered: with a yes, 429, or 500. */
+type Mood = 'well' | 'flooded' | 'broken';
 
 export interface StandInForTelegram {
   token: string;
   root: string;
+  /** By which it shows that an update comes from it. */
+  webhookSecret: string;
+  mood: Mood;
   /** A person writes to the bot. */
-  says(text: string): void;
+  says(chat: number, text: string): Promise<void>;
   stop(): Promise<void>;
 }
 
 const TOKEN = '123456:a-token-of-the-proof-only';
-const CHAT = 4711;
+const SECRET = 'a-secret-of-the-proof-only';
 
-/** Takes every call of the Bot API with a yes, but turns the first message away (429) and breaks at the second (500). */
+/** The Bot API; it turns the first message away (429) and breaks at the second (500), whatever its mood. */
 export async function standInForTelegram(): Promise<StandInForTelegram> {
-  const updates: object[] = [];
   let messages = 0;
+  let webhook = '';
 
-  async function reply(method: string): Promise<[status: number, body: object]> {
-    if (method === 'getUpdates') {
-      if (updates.length === 0) await delay(500);
-      return [200, { ok: true, result: updates.splice(0) }];
-    }
-    if (method === 'getMe')
-      return [200, { ok: true, result: { id: 1, is_bot: true, first_name: 'Bot', username: 'proof_bot' } }];
-    if (method === 'sendMessage') {
-      messages += 1;
-      if (messages === 1)
-        return [
-          429,
-          { ok: false, error_code: 429, description: 'Too Many Requests', parameters: { retry_after: 1 } },
-        ];
-      if (messages === 2) return [500, { ok: false, error_code: 500, description: 'Internal' }];
-      return [
-        200,
-        { ok: true, result: { message_id: messages, date: 0, chat: { id: CHAT, type: 'private' } } },
-      ];
-    }
-    return [200, { ok: true, result: true }];
+  function reply(method: string, body: string): [status: number, body: object] {
+    if (method === 'sendMessage') messages += 1;
+    const isMessage = method === 'sendMessage';
+    if (standIn.mood === 'flooded' || (isMessage && messages === 1)) return FLOODED;
+    if (standIn.mood === 'broken' || (isMessage && messages === 2)) return BROKEN;
+    if (method === 'setWebhook') webhook = (JSON.parse(body) as { url: string }).url;
+    if (method === 'getMe') return yes({ id: 1, is_bot: true, first_name: 'Bot', username: 'proof_bot' });
+    return yes(isMessage ? { message_id: messages, date: 0, chat: { id: 1, type: 'private' } } : true);
   }
 
   const server = createServer((request, response) => {
-    void drained(request)
-      .then(() => reply(request.url?.split('/').at(-1) ?? ''))
+    void textOf(request)
+      .then((body) => reply(request.url?.split('/').at(-1) ?? '', body))
       .then(([status, body]) =>
         response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body)),
       );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const from = { id: CHAT, is_bot: false, first_name: 'Ольга', language_code: 'ru' };
   let update_id = 0;
-  return {
+  const standIn: StandInForTelegram = {
     token: TOKEN,
     root: `http://127.0.0.1:${port}`,
-    says(text) {
+    webhookSecret: SECRET,
+    mood: 'well',
+    async says(chat, text) {
       update_id += 1;
-      const message = { message_id: update_id, date: 0, text, from, chat: { id: CHAT, type: 'private' } };
-      updates.push({ update_id, message });
+      const from = { id: chat, is_bot: false, first_name: 'Ольга', language_code: 'ru' };
+      const message = { message_id: update_id, date: 0, text, from, chat: { id: chat, type: 'private' } };
+      const response = await fetch(webhook, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': SECRET },
+        body: JSON.stringify({ update_id, message }),
+      });
+      if (!response.ok) throw new Error(`The webhook takes no update: ${response.status}`);
     },
     stop: () =>
       new Promise((resolve) => {
@@ -66,8 +65,20 @@ export async function standInForTelegram(): Promise<StandInForTelegram> {
         server.closeAllConnections();
       }),
   };
+  return standIn;
 }
 
-async function drained(request: IncomingMessage): Promise<void> {
-  for await (const part of request) void part;
+type Reply = [status: number, body: object];
+
+const yes = (result: unknown): Reply => [200, { ok: true, result }];
+const FLOODED: Reply = [
+  429,
+  { ok: false, error_code: 429, description: 'Too Many Requests', parameters: { retry_after: 1 } },
+];
+const BROKEN: Reply = [500, { ok: false, error_code: 500, description: 'Internal' }];
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const part of request) text += String(part);
+  return text;
 }

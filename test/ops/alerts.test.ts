@@ -72,3 +72,20 @@ test('docs/operations.md lists every metric of ours with its type and labels', a
   const listed = text.match(/^\| `proverka_\w+` \| \w+ \| [^|]+ \|/gm) ?? [];
   expect(listed.sort()).toEqual(rows.sort());
 });
+
+test('Alertmanager routes by severities that there are, and keeps back alerts that there are', () => {
+  const { route, inhibit_rules } = parse(read('ops/alertmanager/alertmanager.yml')) as {
+    route: { routes: { matchers: string[] }[] };
+    inhibit_rules: { source_matchers: string[]; target_matchers: string[] }[];
+  };
+  expect(route.routes.map(({ matchers }) => matchers)).toEqual([['severity="page"']]);
+  const named = inhibit_rules
+    .flatMap(({ source_matchers, target_matchers }) => [...source_matchers, ...target_matchers])
+    .flatMap((matcher) => /^alertname=~?"(.+)"$/.exec(matcher)?.[1]?.split('|') ?? []);
+  expect(named.length).toBeGreaterThan(10);
+  for (const pattern of named)
+    expect([pattern, alerts.some(({ alert = '' }) => new RegExp(`^(${pattern})$`).test(alert))]).toEqual([
+      pattern,
+      true,
+    ]);
+});

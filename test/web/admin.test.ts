@@ -308,6 +308,9 @@ test('the state of the system names the workers; with Temporal stopped it says s
   await page.getByText('Всё работает').waitFor();
   const queues = page.getByRole('region', { name: 'Кто обслуживает очереди' });
   await queues.getByText(/\d+@/).first().waitFor();
+  const tasks = page.getByRole('region', { name: 'Регулярные работы' });
+  await tasks.getByText('Сверка процессов с Temporal').waitFor();
+  expect(await tasks.getByText('просрочена').count()).toBe(0);
   expect(await page.getByRole('link', { name: 'Открыть Temporal' }).getAttribute('href')).toContain(
     '/workflows',
   );

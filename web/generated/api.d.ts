@@ -3775,6 +3775,7 @@ export interface components {
                      * @description RFC 3339, UTC in replies
                      */
                     last_seen_at: string;
+                    build_id: string | null;
                 }[];
                 /** @description What waits for a worker, as far as Temporal knows */
                 backlog: number;
@@ -3817,6 +3818,17 @@ export interface components {
                 } | null;
                 /** @description false while the storage does not answer */
                 anchors_readable: boolean;
+                verified: {
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC in replies
+                     */
+                    at: string;
+                    ok: boolean;
+                    /** @description Up to which entry */
+                    seq: number;
+                    first_bad_seq: number | null;
+                } | null;
             };
             backup: {
                 last_success_at: string | null;
@@ -3829,8 +3841,25 @@ export interface components {
                      * @description RFC 3339, UTC in replies
                      */
                     started_at: string;
+                    error: string | null;
                 } | null;
             };
+            /** @description The product’s own recurring tasks */
+            tasks: {
+                /** @enum {string} */
+                task: "missed-slots" | "reconcile-schedules" | "reconcile-processes" | "reconcile-bitrix" | "audit-verification" | "daily-digest" | "audit-anchor" | "retention";
+                last_success_at: string | null;
+                /** @description By the last good run */
+                did: {
+                    /** @enum {string} */
+                    what: "started" | "ended" | "told" | "mended" | "removed" | "opened" | "missed";
+                    count: number;
+                }[];
+                last_failure_at: string | null;
+                error: string | null;
+                /** @description It has not ended well for longer than it may */
+                late: boolean;
+            }[];
             bitrix: {
                 pending: number;
                 failed: number;

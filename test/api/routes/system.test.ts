@@ -5,6 +5,7 @@ import type { Anchors } from '../../../clients/anchors';
 import { readQueues } from '../../../clients/taskQueues';
 import { createTemporalClient } from '../../../clients/temporal';
 import type { UserActor } from '../../../domain/actor';
+import { RETENTION_KINDS } from '../../../domain/retention';
 import type { SystemWatch } from '../../../services/system/watch';
 import { createBuilders } from '../../support/builders';
 import { type TestDatabase, testDatabase } from '../../support/database';
@@ -24,7 +25,11 @@ const answers: SystemWatch = {
   ...{ version: '1.2.3', started_at: SEEN },
   readiness: async () => ({ status: 'ok', parts: { postgres: ok, temporal: ok, s3: ok } }),
   queues: async (names) =>
-    names.map((queue) => ({ queue, workers: [{ identity: '7@host', last_seen_at: SEEN }], backlog: 0 })),
+    names.map((queue) => ({
+      queue,
+      workers: [{ identity: '7@host', last_seen_at: SEEN, build_id: 'v2' }],
+      backlog: 0,
+    })),
   links: { temporal_ui: { url: 'http://temporal.example', namespace: 'plant' }, grafana_url: null },
 };
 let watch = answers;
@@ -66,7 +71,7 @@ test('whoever manages integrations sees parts, workers of each queue, and what w
   expect(await state(integrator)).toMatchObject({
     ...{ version: '1.2.3', status: 'ok', parts: { temporal: ok }, telegram: true },
     queues: ['checks', 'reports', 'telegram', 'bitrix'].map((queue) => ({
-      ...{ queue, workers: [{ identity: '7@host' }], backlog: 0 },
+      ...{ queue, workers: [{ identity: '7@host', build_id: 'v2' }], backlog: 0 },
     })),
     outbox: { messages: 0, oldest_age_seconds: 0 },
     missed_slots: { total: 0, items: [] },
@@ -93,6 +98,38 @@ test('what does not answer is told as such, and the rest is there all the same',
   expect(found).toMatchObject({ status: 'degraded', queues: null, parts: { temporal: { status: 'down' } } });
   expect(found.audit).toMatchObject({ last_anchor: null, anchors_readable: false });
   expect(found.audit).toHaveProperty('head_seq');
+});
+
+test('the last look at the audit log, what tasks did, and why one fails or is late are told', async () => {
+  const { taskRuns } = database.db.read;
+  const now = Date.now();
+  const ago = (hours: number) => new Date(now - hours * 3_600_000);
+  const taskOf = async (name: string) =>
+    ((await state()).tasks as { task: string }[]).find(({ task }) => task === name);
+  const verified = async () => ((await state()).audit as { verified: unknown }).verified;
+  expect(await verified()).toBeNull();
+  expect(await taskOf('retention')).toMatchObject({ last_success_at: null, did: [], late: false });
+
+  const verdict = { ok: false, entries: 3, head: { seq: 9, hash: 'x' }, first_bad_seq: 4 };
+  await taskRuns.succeeded({ task: 'audit-verification', step: '' }, ago(0), verdict);
+  expect(await verified()).toMatchObject({ ok: false, seq: 9, first_bad_seq: 4 });
+
+  const mended = { 'check started': 2, 'action started': 1, 'user told': 1 };
+  await taskRuns.succeeded({ task: 'reconcile-processes', step: '' }, ago(2), mended);
+  expect(await taskOf('reconcile-processes')).toMatchObject({
+    ...{ late: true, error: null, last_success_at: ago(2).toISOString() },
+    did: [
+      { what: 'started', count: 3 },
+      { what: 'told', count: 1 },
+    ],
+  });
+  for (const step of RETENTION_KINDS)
+    await taskRuns.succeeded({ task: 'retention', step }, ago(1), { count: 2 });
+  await taskRuns.failed({ task: 'retention', step: 'objects' }, ago(0), 'no answer');
+  expect(await taskOf('retention')).toMatchObject({
+    ...{ late: false, error: 'no answer', last_failure_at: ago(0).toISOString() },
+    did: [{ what: 'removed', count: 2 * RETENTION_KINDS.length }],
+  });
 });
 
 test('slots that should have become checks in the last day are named with their cause', async () => {

@@ -12,11 +12,18 @@ export function Keeping({ state: { audit, backup } }: { state: SystemState }) {
   const t = useAdminWords();
   const time = useTimeText();
   const { permissions } = useSession();
-  const { head_seq, last_anchor, anchors_readable } = audit;
+  const { head_seq, last_anchor, anchors_readable, verified } = audit;
   return (
     <div className="m-stack">
       <Card title={t('system.audit')}>
         <Text>{t('system.audit_head', { count: head_seq })}</Text>
+        {!verified && <Text>{t('system.unverified')}</Text>}
+        {verified?.ok && <Text>{t('system.verified', { time: time(verified.at), seq: verified.seq })}</Text>}
+        {verified && !verified.ok && (
+          <Text c="var(--late)">
+            {t('system.broken', { time: time(verified.at), seq: verified.first_bad_seq ?? 1 })}
+          </Text>
+        )}
         {!anchors_readable && <Text c="var(--late)">{t('system.anchor_unreadable')}</Text>}
         {anchors_readable && !last_anchor && <Text>{t('system.anchor_none')}</Text>}
         {last_anchor && (
@@ -48,7 +55,13 @@ function BackupCard({ backup }: { backup: SystemState['backup'] }) {
         </Text>
       )}
       {last_try?.status === 'failed' && (
-        <Text c="var(--late)">{t('system.backup_failed', { time: time(last_try.started_at) })}</Text>
+        <>
+          <Text c="var(--late)">
+            {t('system.backup_failed', { time: time(last_try.started_at) })}
+            {last_try.error && ` · ${last_try.error}`}
+          </Text>
+          <Text size="sm">{t('system.backup_remedy')}</Text>
+        </>
       )}
       {last_try?.status === 'running' && (
         <Text>{t('system.backup_running', { time: time(last_try.started_at) })}</Text>

@@ -45,10 +45,11 @@ function QueueRow({ queue, workers, backlog }: Queue) {
           </Text>
         )}
         {workers.length === 0 && <Text c="var(--late)">{t('system.no_workers')}</Text>}
-        {workers.map(({ identity, last_seen_at }) => (
+        {workers.map(({ identity, last_seen_at, build_id }) => (
           <Text key={identity} size="sm" style={{ overflowWrap: 'anywhere' }}>
             {identity}{' '}
             <Text span size="sm" c="dimmed">
+              {build_id !== null && `${t('system.build', { build: build_id })} · `}
               {t('system.seen', { time: time(last_seen_at) })}
             </Text>
           </Text>

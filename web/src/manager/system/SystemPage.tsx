@@ -10,6 +10,7 @@ import { When } from '../parts/When';
 import { Keeping } from './Keeping';
 import { Parts } from './Parts';
 import { Queues } from './Queues';
+import { Tasks } from './Tasks';
 import { Waiting } from './Waiting';
 import { useSystemLinks, useSystemState } from './useSystem';
 
@@ -34,6 +35,7 @@ export function SystemPage() {
             <Waiting state={state} />
             <Keeping state={state} />
           </div>
+          <Tasks state={state} />
           <Text size="sm" c="dimmed">
             {t('system.version', { version: state.version })}. {t('system.started')}
             <When at={state.started_at} />
