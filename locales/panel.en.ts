@@ -176,7 +176,15 @@ export const panelEn = {
     empty: 'There is nothing for you to check here',
     emptyText: 'When a check is assigned to you in this place, the code opens it.',
   },
-  bar: { label: 'Main', mine: 'Checks', scan: 'Scan', unsent: 'Sending', me: 'Me' },
+  bar: {
+    label: 'Main',
+    board: 'Board',
+    mine: 'Checks',
+    own: 'Mine',
+    scan: 'Scan',
+    unsent: 'Sending',
+    me: 'Me',
+  },
   app: {
     install: 'Install on the phone',
     now: 'Install',

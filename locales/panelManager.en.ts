@@ -64,6 +64,10 @@ export const panelManagerEn = {
   checks: panelChecksEn,
   board: {
     title: 'Board of checks',
+    glance: 'What is going on in the plant',
+    glance_overdue: { one: 'overdue', other: 'overdue' },
+    glance_submitted: { one: 'waits for review', other: 'wait for review' },
+    glance_total: { one: 'current check', other: 'current checks' },
     open_check: 'Open a check',
     running: 'Current',
     checks: { one: '{count} check', other: '{count} checks' },

@@ -54,6 +54,20 @@ export const panelManagerRu = {
   checks: panelChecksRu,
   board: {
     title: 'Доска проверок',
+    glance: 'Что сейчас на заводе',
+    glance_overdue: { one: 'просрочена', few: 'просрочены', many: 'просрочено', other: 'просрочены' },
+    glance_submitted: {
+      one: 'ждёт приёмки',
+      few: 'ждут приёмки',
+      many: 'ждут приёмки',
+      other: 'ждут приёмки',
+    },
+    glance_total: {
+      one: 'текущая проверка',
+      few: 'текущие проверки',
+      many: 'текущих проверок',
+      other: 'текущие проверки',
+    },
     open_check: 'Назначить проверку',
     running: 'Текущие',
     checks: {

@@ -91,7 +91,7 @@ test('a permission is taken from a role with a preview of whom it hits, and a pe
   expect(await other.getByRole('link', { name: 'Аналитика' }).count()).toBe(0);
   await axe(other);
   await other.getByRole('link', { name: 'На главную' }).click();
-  await other.getByRole('heading', { name: 'Мои проверки' }).waitFor();
+  await other.getByRole('heading', { name: 'Доска проверок' }).waitFor();
   await other.context().close();
 }, 120_000);
 
@@ -167,7 +167,7 @@ test('an area finds its time zone by the city’s name, and a calendar has a nig
   await page
     .getByRole('listitem')
     .filter({ hasText: 'Литейный цех' })
-    .getByText('Asia/Yekaterinburg')
+    .getByText('Екатеринбург, Челябинск, Пермь (GMT+5)')
     .waitFor();
 
   await page.getByRole('tab', { name: 'Календари' }).click();
@@ -239,8 +239,10 @@ test('notices are counted at the bell and read; Telegram is linked by the code a
 
   await phone.getByText('English', { exact: true }).click();
   await phone.getByRole('heading', { name: 'My account' }).waitFor();
-  const { locale } = await product.database.db.pool('users').where({ id: executorId }).first('locale');
-  expect(locale).toBe('en');
+  await eventually(async () => {
+    const { locale } = await product.database.db.pool('users').where({ id: executorId }).first('locale');
+    expect(locale).toBe('en');
+  });
   await phone.context().close();
   await desk.context().close();
 }, 120_000);
@@ -299,7 +301,7 @@ test('on a phone every page of an administrator fits, and what is not there has 
   }
   await page.getByRole('heading', { name: 'Такой страницы нет' }).waitFor();
   await page.getByRole('link', { name: 'На главную' }).click();
-  await page.getByRole('heading', { name: 'Мои проверки' }).waitFor();
+  await page.getByRole('heading', { name: 'Доска проверок' }).waitFor();
   await page.setViewportSize(DESKTOP.viewport);
 }, 120_000);
 

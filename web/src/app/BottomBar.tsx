@@ -1,16 +1,23 @@
 import type { ReactNode } from 'react';
 import { NavLink } from 'react-router';
+import { useSession } from '../api/session';
+import { useMinePath } from '../executor/useMinePath';
 import { useOutbox } from '../executor/outboxState';
 import { useWords } from '../words/words';
 
-/** On a phone: what a worker needs, under the thumb. */
+/** On a phone: what a worker needs, under the thumb; the board too for those who look after others. */
 export function BottomBar() {
   const t = useWords();
   const { unsent } = useOutbox();
+  const mine = useMinePath();
+  const sees = useSession().permissions.includes('VIEW_CHECKS');
   const isRefused = unsent.some(({ refused }) => refused !== undefined);
   return (
     <nav className="bottom-bar" aria-label={t('bar.label')}>
-      <Item to="/" word={t('bar.mine')} icon="M5 6h14M5 12h14M5 18h9" />
+      {sees && (
+        <Item to="/board" word={t('bar.board')} icon="M4 5h7v6H4zM13 5h7v6h-7zM4 13h7v6H4zM13 13h7v6h-7z" />
+      )}
+      <Item to={mine} word={t(sees ? 'bar.own' : 'bar.mine')} icon="M5 6h14M5 12h14M5 18h9" />
       <Item
         to="/scan"
         word={t('bar.scan')}

@@ -25,6 +25,8 @@ export function Pages() {
   if (user === null) return <SignIn />;
   const fills = permissions.includes('FILL_CHECKS');
   const sees = permissions.includes('VIEW_CHECKS');
+  // The board is of no use without network; what waits on the device is.
+  const startsAtOwn = fills && !(sees && navigator.onLine);
   return (
     <Suspense fallback={<Loading />}>
       <Routes>
@@ -32,9 +34,14 @@ export function Pages() {
           <Route
             index
             element={
-              fills ? <MyChecks /> : <Navigate to={sectionsFor(permissions)[0]?.path ?? '/me'} replace />
+              startsAtOwn ? (
+                <MyChecks />
+              ) : (
+                <Navigate to={sees ? '/board' : (sectionsFor(permissions)[0]?.path ?? '/me')} replace />
+              )
             }
           />
+          {fills && <Route path="/mine" element={<MyChecks />} />}
           <Route path="/fill/:id" element={<FillPage />} />
           <Route path="/unsent" element={<UnsentPage />} />
           <Route path="/scan" element={<ScanPage />} />

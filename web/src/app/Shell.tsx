@@ -23,7 +23,7 @@ import { WayOut } from './WayOut';
 const LiveUpdates = lazy(async () => ({ default: (await import('../api/LiveUpdates')).LiveUpdates }));
 // An executor's pages tell in place what happened.
 const Notices = lazy(async () => ({ default: (await import('@mantine/notifications')).Notifications }));
-const QUIET = /^\/($|fill\/|unsent|scan|at\/)/;
+const QUIET = /^\/($|mine|fill\/|unsent|scan|at\/)/;
 // Comes when it is first pressed, and with it all that places a menu.
 const fetchMenu = () => import('./AccountMenu');
 const AccountMenu = lazy(async () => ({ default: (await fetchMenu()).AccountMenu }));

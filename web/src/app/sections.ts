@@ -1,3 +1,4 @@
+import { minePath } from '../executor/useMinePath';
 import type { PanelKey } from '../words/words';
 
 interface Section {
@@ -38,5 +39,5 @@ export function isForbidden(pathname: string, permissions: readonly string[]): b
 export function sectionsFor(permissions: readonly string[]): Section[] {
   return SECTIONS.filter(
     ({ permissions: needed }) => !needed || needed.some((one) => permissions.includes(one)),
-  );
+  ).map((section) => (section.word === 'menu.mine' ? { ...section, path: minePath(permissions) } : section));
 }

@@ -9,10 +9,12 @@ import { useWords } from '../words/words';
 import { useAreaTree } from './areaTree';
 import { CheckGroups } from './CheckGroups';
 import { useMyChecks } from './checks';
+import { useMinePath } from './useMinePath';
 
 /** Where the code on a machine leads: what the person has to do there. The only check opens by itself. */
 export function AtPage() {
   const t = useWords();
+  const mine = useMinePath();
   const { area_id = '' } = useParams();
   const { user } = useSession();
   const { data, error, refetch } = useMyChecks(user?.id ?? '');
@@ -33,7 +35,7 @@ export function AtPage() {
       <PageTitle>{area?.name ?? t('at.unknown')}</PageTitle>
       {here.length === 0 ? (
         <EmptyState title={t('at.empty')} text={t('at.emptyText')}>
-          <Button component={Link} to="/" size="md">
+          <Button component={Link} to={mine} size="md">
             {t('fill.toList')}
           </Button>
         </EmptyState>

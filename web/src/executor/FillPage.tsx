@@ -21,6 +21,7 @@ import { Summary } from './Summary';
 import { UnsentList } from './UnsentList';
 import { useFilling } from './useFilling';
 import { useWay } from './useWay';
+import { useMinePath } from './useMinePath';
 
 export function FillPage() {
   const { id = '' } = useParams();
@@ -60,12 +61,13 @@ const isGone = (error: unknown) => error instanceof ApiProblem && [403, 404].inc
 /** Closed, or in other hands; what the person has given and the server did not take stays in sight. */
 function NotToFill({ check, isOpen }: { check: Check; isOpen: boolean }) {
   const t = useWords();
+  const mine = useMinePath();
   return (
     <Stack maw={720} mx="auto">
       <PageTitle>{check.title}</PageTitle>
       <Alert>{isOpen ? t('fill.notMine') : t('fill.closed', { status: t(`status.${check.status}`) })}</Alert>
       <UnsentList check_id={check.id} />
-      <Button component={Link} to="/" size="md">
+      <Button component={Link} to={mine} size="md">
         {t('fill.toList')}
       </Button>
     </Stack>

@@ -8,10 +8,12 @@ import { useOutbox } from './outboxState';
 import { holdUps } from './queueRules';
 import { UnsentList } from './UnsentList';
 import { unsentWords } from './unsentWords';
+import { useMinePath } from './useMinePath';
 
 /** Handed in on this device, and not at the server yet: what it waits for, and the way back. */
 export function SubmitWaits({ entry }: { entry: UnsentSubmit }) {
   const t = useWords();
+  const mine = useMinePath();
   const { unsent, isOffline } = useOutbox();
   const own = unsent.filter(({ check_id }) => check_id === entry.check_id);
   const isHeld = holdUps(own, entry).length > 0;
@@ -25,7 +27,7 @@ export function SubmitWaits({ entry }: { entry: UnsentSubmit }) {
           <Text>{t(`handing.${state}Text`)}</Text>
           <Text c="dimmed">{t('sync.waiting', { what: unsentWords(t, own) })}</Text>
           {entry.tried && <Text>{t('handing.tried')}</Text>}
-          <Button component={Link} to="/" size="lg">
+          <Button component={Link} to={mine} size="lg">
             {t('fill.toList')}
           </Button>
           {state === 'waits' && (

@@ -5,10 +5,12 @@ import { useRereading } from './checks';
 import type { HandedIn } from './handedIn';
 import { seen } from './outbox';
 import { verdictWords } from './verdictWords';
+import { useMinePath } from './useMinePath';
 
 /** It is done, with what came out, and what comes next. */
 export function Submitted({ handedIn }: { handedIn: HandedIn }) {
   const t = useWords();
+  const mine = useMinePath();
   const reread = useRereading();
   const verdict = verdictWords(t, handedIn);
   const leave = () => {
@@ -25,7 +27,7 @@ export function Submitted({ handedIn }: { handedIn: HandedIn }) {
           </Title>
           {verdict && <Text fw={600}>{verdict}</Text>}
           <Text>{t(handedIn.status === 'submitted' ? 'fill.reviewText' : 'fill.submittedText')}</Text>
-          <Button component={Link} to="/" size="lg" onClick={leave}>
+          <Button component={Link} to={mine} size="lg" onClick={leave}>
             {t('fill.toList')}
           </Button>
         </Stack>

@@ -36,7 +36,7 @@ export function AreaCounts({ counts, picked, onPick }: AreaCountsProps) {
               <span className="m-area-name">{name}</span>
               <span className="m-area-count">
                 {total}
-                {overdue > 0 && <strong> {overdue}</strong>}
+                {overdue > 0 && <strong> · {t('board.late', { count: overdue })}</strong>}
               </span>
             </UnstyledButton>
           </li>

@@ -16,10 +16,16 @@ import { LiveMark } from '../parts/LiveMark';
 import { useManagerWords } from '../words';
 import { AreaCounts } from './AreaCounts';
 import { BoardArea } from './BoardArea';
+import { Glance } from './Glance';
 import { OpenCheckDialog } from './OpenCheckDialog';
 
 /** While nothing arrives by itself. */
 const EVERY_MS = 10_000;
+
+const ALL = askedBy(
+  { status: '', area_id: '', executor_id: '', template_id: '', overdue: '', q: '' },
+  'running',
+);
 
 /** The plant's checks by area, what is overdue first. */
 export function BoardPage() {
@@ -36,6 +42,7 @@ export function BoardPage() {
       ];
   const found = usePages<ListedCheck>('/checks/', queries, { everyMs: EVERY_MS });
   const counts = useAreaCounts(asked, EVERY_MS);
+  const all = useAreaCounts(ALL, EVERY_MS);
   const areas = byArea(found.items, counts);
   const selection = useSelection(areas.flatMap(({ checks }) => checks));
 
@@ -53,6 +60,7 @@ export function BoardPage() {
           )}
         </Group>
       </div>
+      <Glance counts={all} values={values} set={set} />
       <AreaCounts counts={counts} picked={values.area_id} onPick={(area_id) => set({ area_id })} />
       <CheckFilters {...{ values, set, isAny, clear }} blank="running" />
       <Found found={found} isFiltered={isAny} empty={t('board.empty')} hint={t('board.empty_hint')}>
