@@ -39,10 +39,17 @@ export async function createTask(
   return id;
 
   async function made(): Promise<string> {
-    if (!row.tried_at) await db.read.bitrixTasks.update(action.id, { sent, tried_at: now() });
+    if (!row.sent) await db.read.bitrixTasks.update(action.id, { sent, tried_at: row.tried_at ?? now() });
     // The body is the same at each try, as the key demands; what has changed meanwhile follows as an update.
     const fields = sent.fields as unknown as TaskFields;
-    return portal.addTask(fields, `action-${action.id}:create:${row.generation}`);
+    try {
+      return await portal.addTask(fields, `action-${action.id}:create:${row.generation}`);
+    } catch (error) {
+      // Whose account is whose may be put right before a person sends it again: then it is worded anew.
+      if (error instanceof BitrixFault && !error.canPass)
+        await db.read.bitrixTasks.update(action.id, { sent: null, generation: row.generation + 1 });
+      throw error;
+    }
   }
 }
 
