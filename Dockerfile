@@ -33,15 +33,9 @@ RUN apt-get update \
 RUN groupadd --gid 10001 proverka \
  && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /tmp --shell /usr/sbin/nologin proverka
 COPY --from=node /usr/local/bin/node /usr/local/bin/node
-ARG VERSION=0.1.0
-ARG COMMIT=unknown
-ARG CREATED=1970-01-01T00:00:00Z
 LABEL org.opencontainers.image.title="Proverka" \
       org.opencontainers.image.description="Checks on the shop floor that cannot be forgotten" \
-      org.opencontainers.image.licenses="Apache-2.0" \
-      org.opencontainers.image.version="${VERSION}" \
-      org.opencontainers.image.revision="${COMMIT}" \
-      org.opencontainers.image.created="${CREATED}"
+      org.opencontainers.image.licenses="Apache-2.0"
 # Nothing is kept in a container: what is written while it runs lies under /tmp.
 ENV NODE_ENV=production \
     NODE_OPTIONS=--enable-source-maps \
@@ -50,20 +44,25 @@ ENV NODE_ENV=production \
     HOST=0.0.0.0 \
     PORT=8080 \
     METRICS_HOST=0.0.0.0 \
-    DEMO_DATA=false \
-    BUILD_COMMIT=${COMMIT}
+    DEMO_DATA=false
 WORKDIR /app
 STOPSIGNAL SIGTERM
 # It waits for LibreOffice's processes that nobody else waits for, and hands signals on.
 ENTRYPOINT ["tini", "--"]
+# What a release is called comes last in each image: before, it would have LibreOffice installed anew by every release.
 
 FROM base AS app
 COPY --from=production /app ./
 COPY --from=build /src/dist ./dist
 COPY LICENSE ./
+ARG VERSION=0.1.0 COMMIT=unknown CREATED=1970-01-01T00:00:00Z
+LABEL org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${COMMIT}" \
+      org.opencontainers.image.created="${CREATED}"
+ENV BUILD_COMMIT=${COMMIT}
 USER 10001:10001
 EXPOSE 8080 9464 9465
-HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
+HEALTHCHECK --interval=10s --timeout=5s --start-period=120s --retries=3 \
   CMD ["node", "dist/ops/image/health.mjs", "http://127.0.0.1:8080/health/ready"]
 CMD ["node", "dist/api/main.js"]
 
@@ -74,9 +73,14 @@ RUN apt-get update \
 COPY --from=production /app ./
 COPY --from=build /src/dist ./dist
 COPY LICENSE ./
+ARG VERSION=0.1.0 COMMIT=unknown CREATED=1970-01-01T00:00:00Z
+LABEL org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${COMMIT}" \
+      org.opencontainers.image.created="${CREATED}"
+ENV BUILD_COMMIT=${COMMIT}
 USER 10001:10001
 EXPOSE 9464
-HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
+HEALTHCHECK --interval=10s --timeout=5s --start-period=120s --retries=3 \
   CMD ["node", "dist/ops/image/health.mjs", "http://127.0.0.1:9464/health"]
 CMD ["node", "dist/worker/main.js", "--queues", "reports"]
 
@@ -92,8 +96,13 @@ RUN ldconfig && pg_dump --version && pg_restore --version
 COPY --from=production /app ./
 COPY --from=build /src/dist ./dist
 COPY LICENSE ./
+ARG VERSION=0.1.0 COMMIT=unknown CREATED=1970-01-01T00:00:00Z
+LABEL org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${COMMIT}" \
+      org.opencontainers.image.created="${CREATED}"
+ENV BUILD_COMMIT=${COMMIT}
 USER 10001:10001
 EXPOSE 9464
-HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
+HEALTHCHECK --interval=10s --timeout=5s --start-period=120s --retries=3 \
   CMD ["node", "dist/ops/image/health.mjs", "http://127.0.0.1:9464/health"]
 CMD ["node", "dist/worker/main.js", "--queues", "backup"]

@@ -145,6 +145,11 @@ test.each(services)('%s: what it mounts, and what it waits for, is there', (_, s
   }
 });
 
+test('nobody depends on the API: what does would be replaced with it, and Caddy has to hold the requests meanwhile', () => {
+  const dependent = services.filter(([, { depends_on }]) => depends_on && 'api' in depends_on);
+  expect(dependent.map(([name]) => name)).toEqual([]);
+});
+
 test.each(lasting)(
   '%s is watched, limited, logged within bounds, and can do no more than it must',
   (_, service) => {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import dockerignore from '@balena/dockerignore';
-import { execForm, readDockerfile } from '../../ops/rehearsal/dockerfile';
+import { execForm, readDockerfile } from './dockerfileSteps';
 import { ROOT, readCompose } from './composeFile';
 
 const file = readDockerfile(readFileSync(join(ROOT, 'Dockerfile'), 'utf8'));

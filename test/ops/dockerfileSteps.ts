@@ -20,7 +20,7 @@ export interface Dockerfile {
   stages: Stage[];
 }
 
-/** What the rehearsal needs of a Dockerfile. @throws Error for a stage without a name. */
+/** What the tests ask of a Dockerfile. @throws Error for a stage without a name. */
 export function readDockerfile(source: string): Dockerfile {
   const file: Dockerfile = { args: {}, stages: [] };
   for (const instruction of DockerfileParser.parse(source).getInstructions()) {
@@ -58,13 +58,6 @@ export function assignments(text: string): Record<string, string> {
     found.map(([, name = '', value]) => [name, (value ?? '').replace(/^"(.*)"$/s, '$1')]),
   );
 }
-
-/** `${NAME}` and `$NAME` by their values; one that nobody gave is empty, as in Docker. */
-export const expand = (text: string, values: Readonly<Record<string, string>>): string =>
-  text.replace(
-    /\$(?:\{(\w+)\}|(\w+))/g,
-    (_, braced?: string, bare?: string) => values[braced ?? bare ?? ''] ?? '',
-  );
 
 /** The exec form of CMD, ENTRYPOINT and HEALTHCHECK. @throws Error for the shell form: signals would stop at the shell */
 export function execForm({ keyword, text, line }: Step): string[] {
