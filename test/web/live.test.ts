@@ -94,6 +94,8 @@ test('what an executor does on a phone is on the board and on the page of the ch
   await rowOf(board.page, 'Пресс № 3').waitFor({ state: 'detached', timeout: 5_000 });
   await check.getByText('Завершена').first().waitFor({ timeout: 5_000 });
 
+  // What came out stays on the page until it was seen.
+  await phone.page.getByRole('link', { name: 'К моим проверкам' }).click();
   await phone.page.goto(`${product.url}/checks/${id}`);
   await phone.page.getByText('Эту проверку больше нельзя заполнять').waitFor();
   await phone.page.goto(product.url);
