@@ -1,5 +1,5 @@
 import type { Check, Unsent, UnsentAnswer, UnsentComment, UnsentSubmit } from '../../web/src/api/unsent';
-import { holdUps, isSameAnswer, nextTurn, submitStands } from '../../web/src/executor/queueRules';
+import { holdUps, isLeaving, isSameAnswer, nextTurn, submitStands } from '../../web/src/executor/queueRules';
 
 const ME = 'me';
 let given = 0;
@@ -70,6 +70,10 @@ test('what is refused holds up the submit of its own check alone', () => {
   ];
   expect(orderOf(rows)).toEqual(['answers of a', 'submit of b']);
   expect(holdUps(rows, rows[1] as UnsentSubmit)).toEqual([rows[0]]);
+  expect(rows.filter((row) => row.kind === 'submit').map((row) => isLeaving(rows, row))).toEqual([
+    false,
+    true,
+  ]);
   expect(
     orderOf([aComment('a', { refused: 'too long', refused_code: 'request.invalid' }), aSubmit('a')]),
   ).toEqual([]);

@@ -14,13 +14,19 @@ export function SignOutDialog({ onClose }: { onClose: () => void }) {
     <Dialog opened onClose={onClose} title={t('account.signOut')}>
       <Stack>
         <Text>{t('account.unsent', { what: unsentWords(t, unsent) })}</Text>
-        <Button size="md" onClick={() => void signOut('keep')}>
+        <Button size="md" className="wrapping" onClick={() => void signOut('keep')}>
           {t('account.signOutKeep')}
         </Button>
         <Button size="md" variant="default" onClick={onClose}>
           {t('account.stay')}
         </Button>
-        <Button size="md" variant="subtle" c="var(--bad)" onClick={() => void signOut('lose')}>
+        <Button
+          size="md"
+          className="wrapping"
+          variant="subtle"
+          c="var(--bad)"
+          onClick={() => void signOut('lose')}
+        >
           {t('account.signOutLose')}
         </Button>
       </Stack>

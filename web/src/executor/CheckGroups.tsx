@@ -5,6 +5,7 @@ import { type Unsent, isSubmit } from '../api/unsent';
 import { useWords } from '../words/words';
 import type { ListedCheck } from './checks';
 import { useOutbox } from './outboxState';
+import { isLeaving } from './queueRules';
 import { unsentWords } from './unsentWords';
 
 /** The overdue first, then what is begun, then what is to be begun, then what is handed in; in each the soonest first. */
@@ -15,7 +16,7 @@ export function CheckGroups({ checks }: { checks: readonly ListedCheck[] }) {
   const isBegun = ({ status }: ListedCheck) => status === 'in_progress';
   const { unsent } = useOutbox();
   const leaving = new Set(
-    unsent.flatMap((row) => (isSubmit(row) && row.refused === undefined ? [row.check_id] : [])),
+    unsent.flatMap((row) => (isSubmit(row) && isLeaving(unsent, row) ? [row.check_id] : [])),
   );
   const toDo = sorted.filter(({ id }) => !leaving.has(id));
   const groups = [
@@ -44,8 +45,6 @@ function CheckCard({ check, isLate }: { check: ListedCheck; isLate: boolean }) {
   const { unsent } = useOutbox();
   const { answered, total } = check.progress;
   const own = unsent.filter(({ check_id }) => check_id === check.id);
-  // How much is answered is known to the server alone, and no longer of use.
-  const isLeaving = own.some((row) => isSubmit(row) && row.refused === undefined);
   return (
     <Card
       component={Link}
@@ -69,7 +68,7 @@ function CheckCard({ check, isLate }: { check: ListedCheck; isLate: boolean }) {
         </Badge>
       </Group>
       <Text c="dimmed">{[check.area?.name, dueMoment(check)].filter(Boolean).join(' · ')}</Text>
-      {!isLeaving && (
+      {!own.some((row) => isSubmit(row) && isLeaving(own, row)) && (
         <>
           <Progress
             value={total === 0 ? 0 : (100 * answered) / total}

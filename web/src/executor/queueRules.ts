@@ -52,6 +52,11 @@ export function holdUps(rows: readonly Unsent[], { check_id, user_id }: UnsentSu
   );
 }
 
+/** It waits for the network alone, and for no decision. */
+export function isLeaving(rows: readonly Unsent[], submit: UnsentSubmit): boolean {
+  return submit.refused === undefined && holdUps(rows, submit).length === 0;
+}
+
 /** The oldest of one check, each question once: which revision a second answer follows is known only afterwards. */
 function batchOf(waiting: readonly Unsent[]): UnsentAnswer[] {
   const batch = new Map<string, UnsentAnswer>();
