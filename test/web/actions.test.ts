@@ -94,7 +94,7 @@ test('a reviewer sees how an answer came to be, looks closely by keyboard, gives
   const { page, context } = await opened('master', `/checks/${id}#q-guard`);
   const guard = page.locator('#q-guard');
   await guard.getByText('«Снято ночью»').waitFor();
-  expect(await page.evaluate('document.activeElement.id')).toBe('q-guard');
+  await eventually(async () => expect(await page.evaluate('document.activeElement.id')).toBe('q-guard'));
   await eventually(async () =>
     expect(await page.evaluate(`document.querySelector('.m-photo img')?.naturalWidth > 0`)).toBe(true),
   );
@@ -131,7 +131,9 @@ test('a reviewer sees how an answer came to be, looks closely by keyboard, gives
   await page.getByText('100 %').waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  expect(await page.evaluate('document.activeElement.className')).toContain('m-photo');
+  await eventually(async () =>
+    expect(await page.evaluate('document.activeElement.className')).toContain('m-photo'),
+  );
 
   await guard.getByRole('button', { name: 'Назначить действие' }).click();
   const giving = page.getByRole('dialog');

@@ -94,8 +94,10 @@ test('an action that Bitrix24 refuses says why and is sent again from its page o
   const due_at = new Date(Date.now() + 86_400_000).toISOString();
   const given = { title: 'Заменить рукав', priority: 'high', owner_id: executorId, due_at };
   const { id } = (await manager.post('/actions/', given)).body;
+  const stateOf = async () => (await manager.get(`/actions/${id}`)).body.external.sync_status;
+  await eventually(async () => expect(await stateOf()).toBe('failed'), 40_000);
   await open('/actions?sync_status=failed');
-  await page.getByRole('link', { name: /Заменить рукав.*Не передано/ }).click({ timeout: 40_000 });
+  await page.getByRole('link', { name: /Заменить рукав.*Не передано/ }).click();
   await page.getByText('Assignee not found', { exact: false }).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
 
@@ -103,7 +105,9 @@ test('an action that Bitrix24 refuses says why and is sent again from its page o
   await page.getByRole('button', { name: 'Убрать связь: executor' }).click();
   await page.getByRole('button', { name: 'Сохранить связи' }).click();
   await page.getByText('Связи сохранены').waitFor();
+  const isLive = page.waitForResponse('**/api/v1/events');
   await open(`/actions/${id}`);
+  await isLive;
   await page.getByRole('button', { name: 'Передать снова' }).click();
   await dialog().getByText('Если причина отказа устранена', { exact: false }).waitFor();
   await press('Передать снова');
