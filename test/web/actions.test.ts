@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
 import type { BitrixStub } from '../../runtime/bitrixStub/server';
 import { createUser } from '../../services/auth/createUser';
@@ -8,7 +8,7 @@ import { eventually } from '../support/eventually';
 import { type TestProduct, startProduct } from '../support/product';
 import { PASSWORD, signedIn } from '../support/signedIn';
 import { quietTemporal } from '../support/temporal';
-import { DESKTOP, PHONE, accessibilityFaults, openBrowser, signInAs } from './browser';
+import { type DESKTOP, PHONE, accessibilityFaults, openBrowser, openedAs } from './browser';
 
 let product: TestProduct;
 let portal: BitrixStub;
@@ -48,17 +48,8 @@ afterAll(async () => {
   await portal?.stop();
 });
 
-async function opened(
-  username: string,
-  path: string,
-  size: typeof DESKTOP | typeof PHONE = DESKTOP,
-): Promise<{ page: Page; context: BrowserContext }> {
-  const context = await browser.newContext(size);
-  const page = await context.newPage();
-  await signInAs(page, product.url, username, PASSWORD);
-  await page.goto(product.url + path);
-  return { page, context };
-}
+const opened = (username: string, path: string, size?: typeof DESKTOP | typeof PHONE) =>
+  openedAs(browser, product.url, username, path, size);
 
 async function aPhoto(): Promise<string> {
   const form = new FormData();

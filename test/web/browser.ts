@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
+import { PASSWORD } from '../support/signedIn';
 
 const PROGRAMS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 /** What is closed is gone at once: nothing that fades away is still found on the page, or judged by axe. */
@@ -70,6 +71,21 @@ export async function signInAs(page: Page, url: string, username: string, passwo
   await page.getByLabel('Пароль', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Войти' }).click();
   await page.getByRole('button', { name: 'Учётная запись' }).waitFor();
+}
+
+/** A page of one's own in a browser of one's own, where `username` is signed in. */
+export async function openedAs(
+  browser: Browser,
+  url: string,
+  username: string,
+  path: string,
+  size: typeof DESKTOP | typeof PHONE = DESKTOP,
+): Promise<{ page: Page; context: BrowserContext }> {
+  const context = await browser.newContext(size);
+  const page = await context.newPage();
+  await signInAs(page, url, username, PASSWORD);
+  if (path !== '/') await page.goto(url + path);
+  return { page, context };
 }
 
 /** What axe finds against WCAG 2.2 AA, in few words. */

@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import { NativeConnection, Worker } from '@temporalio/worker';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { createReportActivities } from '../../activities/reports';
 import type { Documents } from '../../clients/documents';
@@ -12,7 +12,7 @@ import { testParts } from '../support/parts';
 import { type TestProduct, startProduct } from '../support/product';
 import { PASSWORD, signedIn } from '../support/signedIn';
 import { quietTemporal } from '../support/temporal';
-import { DESKTOP, PHONE, accessibilityFaults, openBrowser, signInAs } from './browser';
+import { type DESKTOP, PHONE, accessibilityFaults, openBrowser, openedAs } from './browser';
 
 const QUESTIONS = [
   'Ограждение на месте?',
@@ -69,17 +69,8 @@ async function aCheck(title: string, executor_id = people.executorId): Promise<s
 }
 const checkOf = async (id: string) => (await people.manager.get(`/checks/${id}`)).body;
 
-async function opened(
-  username: string,
-  path: string,
-  size: typeof DESKTOP | typeof PHONE = DESKTOP,
-): Promise<{ page: Page; context: BrowserContext }> {
-  const context = await browser.newContext(size);
-  const page = await context.newPage();
-  await signInAs(page, product.url, username, PASSWORD);
-  await page.goto(product.url + path);
-  return { page, context };
-}
+const opened = (username: string, path: string, size?: typeof DESKTOP | typeof PHONE) =>
+  openedAs(browser, product.url, username, path, size);
 const dialogOf = (page: Page) => page.getByRole('dialog');
 const closed = (page: Page) => dialogOf(page).waitFor({ state: 'detached' });
 const focusIs = (page: Page, text: string) =>

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { createUser } from '../../services/auth/createUser';
 import { eventually } from '../support/eventually';
 import type { ApiClient } from '../support/client';
@@ -6,7 +6,7 @@ import type { ApiClient } from '../support/client';
 import { type TestProduct, startProduct } from '../support/product';
 import { PASSWORD, signedIn } from '../support/signedIn';
 import { quietTemporal } from '../support/temporal';
-import { DESKTOP, PHONE, accessibilityFaults, openBrowser, signInAs } from './browser';
+import { DESKTOP, PHONE, accessibilityFaults, openBrowser, openedAs } from './browser';
 
 let product: TestProduct;
 let people: Awaited<ReturnType<typeof signedIn>>;
@@ -47,17 +47,8 @@ async function aCheck(title: string, settings: object = {}): Promise<string> {
   return body.id;
 }
 
-async function opened(
-  username: string,
-  size: typeof DESKTOP | typeof PHONE,
-  path: string,
-): Promise<{ page: Page; context: BrowserContext }> {
-  const context = await browser.newContext(size);
-  const page = await context.newPage();
-  await signInAs(page, product.url, username, PASSWORD);
-  if (path !== '/') await page.goto(product.url + path);
-  return { page, context };
-}
+const opened = (username: string, size: typeof DESKTOP | typeof PHONE, path: string) =>
+  openedAs(browser, product.url, username, path, size);
 
 const rowOf = (page: Page, title: string) => page.locator('.m-selectable').filter({ hasText: title });
 const isLive = (page: Page) => page.getByText('Обновляется сразу').waitFor();
